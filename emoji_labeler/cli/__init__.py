@@ -1,0 +1,1 @@
+"""The second door: every capability without a screen."""

@@ -1,0 +1,1 @@
+"""Plain frozen data and the rules about it; standard library only."""

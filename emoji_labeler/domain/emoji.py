@@ -1,0 +1,30 @@
+"""One emoji of a pack: a picture, the label that names it, and the words that find it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emoji:
+    """An emoji as its pack describes it.
+
+    Every field but ``label`` may be empty: a folder of pictures without a data file is a pack too.
+    """
+
+    label: str
+    character: str = ""
+    group: str = ""
+    subgroup: str = ""
+    version: str = ""
+    name_en: str = ""
+    name_ja: str = ""
+    keywords_en: tuple[str, ...] = ()
+    keywords_ja: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+    shortcodes: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    variant_of: str = ""
+
+    @property
+    def name(self) -> str:
+        """The English name, or the label in words where the pack has no name."""
+        return self.name_en or self.label.replace("-", " ").replace("_", " ")

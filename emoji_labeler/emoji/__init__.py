@@ -1,0 +1,1 @@
+"""The emoji pack, its pictures, and finding an emoji by words."""

@@ -1,0 +1,1 @@
+"""Writing datasets, one module for each file format."""

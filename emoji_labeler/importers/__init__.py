@@ -1,0 +1,1 @@
+"""Reading memos, one module for each file format."""

@@ -1,0 +1,1 @@
+"""The text classifier that learns on this machine."""

@@ -1,0 +1,1 @@
+"""Ways of choosing an emoji for a memo, one module each."""

@@ -1,0 +1,1 @@
+"""Talking to model servers; the only room that imports an SDK."""

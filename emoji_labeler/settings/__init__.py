@@ -1,0 +1,1 @@
+"""Every setting, declared once in a table and kept in one file."""
