@@ -1,0 +1,47 @@
+"""Opening a project, making a new one, making the sample."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from emoji_labeler import resources
+from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.storage.project import ProjectStore
+
+_SAMPLE_NAME = "Sample.db"
+
+
+def open_project(path: Path) -> ProjectStore:
+    """Open the project file at ``path``."""
+    return ProjectStore.open(path)
+
+
+def open_or_create_project(path: Path) -> ProjectStore:
+    """Open the project file at ``path``, making an empty one where there is none."""
+    return ProjectStore.open(path) if path.exists() else ProjectStore.create(path)
+
+
+def open_sample(folder: Path) -> ProjectStore:
+    """Open the sample project in ``folder``, making it on first use.
+
+    It is built beside its place and renamed, so that a half-made one is never opened.
+    """
+    path = folder / _SAMPLE_NAME
+    if path.exists():
+        return ProjectStore.open(path)
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".making.db")
+    for leftover in folder.glob(unfinished.name + "*"):
+        leftover.unlink()
+    with ProjectStore.create(unfinished) as project:
+        for _ in project.memos.add(_sample_memos()):
+            pass
+    unfinished.replace(path)
+    return ProjectStore.open(path)
+
+
+def _sample_memos() -> Iterator[MemoDraft]:
+    path = resources.assets_folder() / "sample" / "memos.jsonl"
+    for line in path.read_text("utf-8").split("\n"):
+        if line:
+            yield MemoDraft(source="sample", **json.loads(line))

@@ -1,0 +1,116 @@
+"""One project file, open for one thread."""
+
+import sqlite3
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from emoji_labeler.domain.errors import ProjectError
+from emoji_labeler.storage.annotation_store import AnnotationStore
+from emoji_labeler.storage.annotator_store import AnnotatorStore
+from emoji_labeler.storage.connection import APPLICATION_ID, connect, outside_errors
+from emoji_labeler.storage.desk_store import DeskStore
+from emoji_labeler.storage.memo_store import MemoStore
+from emoji_labeler.storage.migrations import SCHEMA_VERSION, migrate, schema_version
+from emoji_labeler.storage.value_store import ValueStore
+from emoji_labeler.wording import tr
+
+
+class ProjectStore:
+    """The tables of one project file, each through its own store.
+
+    A connection belongs to the thread that opened it: a worker opens its own.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self.memos = MemoStore(connection)
+        self.annotators = AnnotatorStore(connection)
+        self.annotations = AnnotationStore(connection)
+        self.desks = DeskStore(connection)
+        self.values = ValueStore(connection)
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Make a new project file; raise ProjectError where there is a file already."""
+        what = tr("The project {name} was not made.", name=path.name)
+        if path.exists():
+            raise ProjectError(
+                what,
+                why=tr("There is a file of that name already."),
+                remedy=tr("Choose another name, or open the file that is there."),
+            )
+        _check_folder(path, what=what)
+        with outside_errors(what):
+            return cls._opened(path)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open a project file and bring it up to date; raise ProjectError if it is none."""
+        what = tr("The project {name} was not opened.", name=path.name)
+        if not path.is_file():
+            raise ProjectError(
+                what,
+                why=tr("There is no file at {path}.", path=path),
+                remedy=tr("Check the path, or import memos into a new project of that name."),
+            )
+        with outside_errors(what):
+            return cls._opened(path)
+
+    @classmethod
+    def _opened(cls, path: Path) -> Self:
+        connection = connect(path)
+        try:
+            _bring_up_to_date(connection, path=path)
+        except BaseException:
+            connection.close()
+            raise
+        return cls(path, connection)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _check_folder(path: Path, *, what: str) -> None:
+    """Raise ProjectError where the folder that is to hold the file is not there."""
+    if not path.absolute().parent.is_dir():
+        raise ProjectError(
+            what,
+            why=tr("There is no folder {folder}.", folder=path.absolute().parent),
+            remedy=tr("Make the folder first, or choose another place."),
+        )
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, *, path: Path) -> None:
+    """Migrate an older file; refuse a newer one and every file that is not a project."""
+    version = schema_version(connection)
+    is_ours = connection.execute("pragma application_id").fetchone()[0] == APPLICATION_ID
+    is_empty = not connection.execute("select count(*) from sqlite_master").fetchone()[0]
+    what = tr("The project {name} was not opened.", name=path.name)
+    if not is_ours and not is_empty:
+        raise ProjectError(
+            what,
+            why=tr("It is an SQLite file, but not a project of Emoji Labeler."),
+            remedy=tr("Choose another file."),
+        )
+    if version > SCHEMA_VERSION:
+        raise ProjectError(
+            what,
+            why=tr("It was written by a newer version of Emoji Labeler."),
+            remedy=tr("Install the newest version, then open it again."),
+        )
+    if version < SCHEMA_VERSION:
+        migrate(connection)

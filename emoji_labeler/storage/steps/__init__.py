@@ -1,0 +1,11 @@
+"""The steps that made the schema, oldest first."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from emoji_labeler.storage.steps.m001_create_project import m001_create_project
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+STEPS: "tuple[Callable[[Database], None], ...]" = (m001_create_project,)

@@ -1,0 +1,35 @@
+"""The language in which the program speaks to the person.
+
+The English sentence is the key: where a catalogue has no translation, the English is shown. Which
+language is spoken belongs to the whole process, as a locale does, so it is the one thing here that
+is kept in a module instead of being handed down.
+"""
+
+from gettext import NullTranslations, translation
+
+from emoji_labeler import resources
+
+_DOMAIN = "emoji_labeler"
+_catalogue: NullTranslations = NullTranslations()
+
+
+def speak(language: str) -> None:
+    """Speak ``language`` (a code such as ``ja``) from now on; English without a catalogue."""
+    global _catalogue  # noqa: PLW0603 - see the module's docstring.
+    _catalogue = translation(
+        _DOMAIN,
+        localedir=resources.assets_folder() / "translations",
+        languages=[language],
+        fallback=True,
+    )
+
+
+def tr(sentence: str, **values: object) -> str:
+    """Return the sentence in the person's language, its ``{names}`` filled from values."""
+    said = _catalogue.gettext(sentence)
+    return said.format(**values) if values else said
+
+
+def tr_count(one: str, many: str, *, count: int, **values: object) -> str:
+    """Return the form that fits ``count``; ``{count}`` in it carries digit groups."""
+    return _catalogue.ngettext(one, many, count).format(count=f"{count:,}", **values)

@@ -1,0 +1,30 @@
+"""What every test may use: a project on disk, and nothing of the person who runs the tests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.storage.project import ProjectStore
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test away from the real folders of the person."""
+    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home" / name))
+
+
+def add_memos(project: ProjectStore, *texts: str) -> list[int]:
+    """Put memos into the project; return their numbers."""
+    drafts = [MemoDraft(text=text) for text in texts]
+    return [number for _, number, _ in project.memos.add(drafts)]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[ProjectStore]:
+    """An open project of five memos."""
+    with ProjectStore.create(tmp_path / "project.db") as store:
+        add_memos(store, "cat", "rain", "会議", "birthday", "tax")
+        yield store
