@@ -1,0 +1,50 @@
+"""How the Japanese names and words are read, in hiragana."""
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import fugashi
+
+CORRECTIONS = Path(__file__).parents[1] / "data" / "reading_corrections.tsv"
+
+_TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+_NEEDS_READING = re.compile(r"[\u3005\u30a1-\u30fa\u4e00-\u9fff]")
+_KANJI = re.compile(r"[\u3005\u4e00-\u9fff]")
+_UNREAD = re.compile(r"[^0-9a-z\u3041-\u3096\u30fc]+")
+
+
+def readings(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the readings of those words that hold kanji or katakana, each reading once."""
+    read = (reading(word) for word in words if _NEEDS_READING.search(word))
+    return tuple(dict.fromkeys(found for found in read if found))
+
+
+def reading(word: str) -> str:
+    """Return how a Japanese word is read, in hiragana, with no blanks or punctuation."""
+    corrected = _corrections().get(word)
+    if corrected:
+        return corrected
+    plain = unicodedata.normalize("NFKC", word)
+    spoken = "".join(_spoken(token) for token in _tagger()(plain)).translate(_TO_HIRAGANA)
+    if _KANJI.search(spoken):
+        raise SystemExit(f"No reading for {word!r}: add one to {CORRECTIONS.name}.")
+    return _UNREAD.sub("", spoken.lower())
+
+
+def _spoken(token: fugashi.UnidicNode) -> str:
+    return token.feature.kana or token.surface
+
+
+@cache
+def _tagger() -> fugashi.Tagger:
+    import unidic_lite
+
+    return fugashi.Tagger(f'-d "{unidic_lite.DICDIR}"')
+
+
+@cache
+def _corrections() -> dict[str, str]:
+    lines = CORRECTIONS.read_text("utf-8").splitlines()[1:]
+    return dict(line.split("\t")[:2] for line in lines)  # type: ignore[misc]
