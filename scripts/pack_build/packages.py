@@ -26,10 +26,19 @@ VERSIONS = {
     NOTO_SANS_JP: "0.4.3",
 }
 
-# Names change between releases of CLDR: what an emoji was called before is an alias today.
-OLDER_NAMES = ("38.1.0", "39.0.0", "40.0.0", "41.0.0", "42.0.0", "43.1.0", "44.1.0", "45.0.0",
-               "46.1.0", "47.0.0")  # fmt: skip
-OLDER_DERIVED_NAMES = OLDER_NAMES[2:]
+# Names change from release to release: what an emoji was called before is an alias today. Old
+# releases of emojibase hold the names of CLDR before 38, and those of the characters themselves.
+OLDER_VERSIONS = {
+    CLDR_NAMES: (
+        *("38.1.0", "39.0.0", "40.0.0", "41.0.0", "42.0.0"),
+        *("43.1.0", "44.1.0", "45.0.0", "46.1.0", "47.0.0"),
+    ),
+    CLDR_DERIVED_NAMES: (
+        *("40.0.0", "41.0.0", "42.0.0", "43.1.0"),
+        *("44.1.0", "45.0.0", "46.1.0", "47.0.0"),
+    ),
+    EMOJIBASE: ("2.3.0", "4.2.1"),
+}
 
 
 def older_package(package: str, version: str) -> str:
@@ -39,20 +48,14 @@ def older_package(package: str, version: str) -> str:
 
 def install(folder: Path) -> Path:
     """Fetch every package into ``folder`` with npm and return its ``node_modules``."""
-    older = [(CLDR_NAMES, version) for version in OLDER_NAMES]
-    older += [(CLDR_DERIVED_NAMES, version) for version in OLDER_DERIVED_NAMES]
-    subprocess.run(
-        [
-            *("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund"),
-            *("--prefix", str(folder)),
-            *(f"{package}@{version}" for package, version in VERSIONS.items()),
-            *(
-                f"{older_package(package, version)}@npm:{package}@{version}"
-                for package, version in older
-            ),
-        ],
-        check=True,
-    )
+    older = [
+        f"{older_package(package, version)}@npm:{package}@{version}"
+        for package, versions in OLDER_VERSIONS.items()
+        for version in versions
+    ]
+    newest = [f"{package}@{version}" for package, version in VERSIONS.items()]
+    command = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"]
+    subprocess.run([*command, str(folder), *newest, *older], check=True)
     return folder / "node_modules"
 
 

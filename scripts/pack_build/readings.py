@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-import fugashi
+import fugashi  # type: ignore[import-untyped]  # It comes without types.
 
 CORRECTIONS = Path(__file__).parents[1] / "data" / "reading_corrections.tsv"
 
@@ -27,24 +27,25 @@ def reading(word: str) -> str:
     if corrected:
         return corrected
     plain = unicodedata.normalize("NFKC", word)
-    spoken = "".join(_spoken(token) for token in _tagger()(plain)).translate(_TO_HIRAGANA)
+    spoken = "".join(map(_spoken, _tagger()(plain))) if _KANJI.search(plain) else plain
+    spoken = spoken.translate(_TO_HIRAGANA)
     if _KANJI.search(spoken):
         raise SystemExit(f"No reading for {word!r}: add one to {CORRECTIONS.name}.")
     return _UNREAD.sub("", spoken.lower())
 
 
 def _spoken(token: fugashi.UnidicNode) -> str:
-    return token.feature.kana or token.surface
+    return str(token.feature.kana or token.surface)
 
 
 @cache
 def _tagger() -> fugashi.Tagger:
-    import unidic_lite
+    import unidic_lite  # type: ignore[import-untyped]  # It comes without types.
 
     return fugashi.Tagger(f'-d "{unidic_lite.DICDIR}"')
 
 
 @cache
 def _corrections() -> dict[str, str]:
-    lines = CORRECTIONS.read_text("utf-8").splitlines()[1:]
-    return dict(line.split("\t")[:2] for line in lines)  # type: ignore[misc]
+    _header, *lines = CORRECTIONS.read_text("utf-8").splitlines()
+    return {word: read for word, _, read in (line.partition("\t") for line in lines)}
