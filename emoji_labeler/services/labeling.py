@@ -19,8 +19,12 @@ from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.memo import Memo
 from emoji_labeler.domain.pace import Pace
 from emoji_labeler.domain.progress import Progress
+from emoji_labeler.domain.usual_labels import UsualLabels
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.wording import tr
+
+_REMEMBERED = 50
+"""How many of the last answers are read at the start, for going back and for the usual labels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,7 @@ class LabelingSession:
     ) -> None:
         self.annotator = annotator
         self.pace = Pace()
+        self.usual_labels = UsualLabels(places=9)
         self._project = project
         self._clock = clock
         self._came_from: list[int] = []
@@ -68,6 +73,12 @@ class LabelingSession:
         return self._project.annotations.progress(
             self.annotator.id, memos=self._project.memos.count()
         )
+
+    def latest(self, *, count: int) -> tuple[tuple[Memo, Annotation], ...]:
+        """Return the annotator's latest answers with their memos, newest first."""
+        found = self._project.annotations.latest(self.annotator.id, limit=count)
+        memos = ((self._project.memos.get(annotation.memo_id), annotation) for annotation in found)
+        return tuple((memo, annotation) for memo, annotation in memos if memo is not None)
 
     @property
     def can_go_back(self) -> bool:
@@ -154,8 +165,9 @@ class LabelingSession:
         """Go where the annotator was, or on to what comes next."""
         annotator_id = self.annotator.id
         last = self._project.desks.work_place(annotator_id)
-        latest = self._project.annotations.latest(annotator_id, limit=50)
-        self._came_from = [annotation.memo_id for annotation in reversed(latest)]
+        latest = self._project.annotations.latest(annotator_id, limit=_REMEMBERED)[::-1]
+        self._came_from = [annotation.memo_id for annotation in latest]
+        self.usual_labels.used(a.answer.label for a in latest if a.answer.label)
         if last and not self._project.annotations.current(memo_id=last, annotator_id=annotator_id):
             self._lay(last)
             return
@@ -177,6 +189,8 @@ class LabelingSession:
             lead_time_ms=lead_time_ms,
             picked_by=picked_by,
         )
+        if draft.label:
+            self.usual_labels.used([draft.label])
         self.pace.add(lead_time_ms=lead_time_ms)
         self._came_from.append(desk.memo.id)
         self._went_to.clear()

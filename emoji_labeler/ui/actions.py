@@ -1,0 +1,201 @@
+"""Everything a person can tell the window, one row each.
+
+The tool bar, the command palette, the shortcut sheet and the keys themselves are all drawn from
+this table.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from emoji_labeler.wording import tr
+
+
+def _later(sentence: str) -> str:
+    """Mark a sentence for translation; it is translated when it is shown."""
+    return sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionRow:
+    """One command: its name in the program, its words, its icon and its keys."""
+
+    name: str
+    text: str
+    icon: str
+    keys: tuple[str, ...] = ()
+    section: str
+
+
+_ANSWER = _later("Answer")
+_MOVE = _later("Move")
+_VIEW = _later("View")
+_PROJECT = _later("Project")
+
+ROWS: tuple[ActionRow, ...] = (
+    ActionRow(
+        name="save", text=_later("Save and next"), icon="check", keys=("Ctrl+Return",), section=_ANSWER
+    ),
+    ActionRow(
+        name="skip", text=_later("Skip"), icon="skip-forward", keys=("Alt+S",), section=_ANSWER
+    ),
+    ActionRow(name="flag", text=_later("Flag"), icon="flag", keys=("Alt+F",), section=_ANSWER),
+    ActionRow(name="note", text=_later("Note"), icon="sticky-note", keys=("Alt+N",), section=_ANSWER),
+    ActionRow(
+        name="variants",
+        text=_later("Show variants"),
+        icon="square-stack",
+        keys=("Alt+V",),
+        section=_ANSWER,
+    ),
+    ActionRow(name="undo", text=_later("Undo"), icon="undo-2", keys=("Ctrl+Z",), section=_ANSWER),
+    ActionRow(
+        name="redo",
+        text=_later("Redo"),
+        icon="redo-2",
+        keys=("Ctrl+Shift+Z", "Ctrl+Y"),
+        section=_ANSWER,
+    ),
+    ActionRow(
+        name="back", text=_later("Back"), icon="chevron-left", keys=("Alt+Left",), section=_MOVE
+    ),
+    ActionRow(
+        name="forward",
+        text=_later("Forward"),
+        icon="chevron-right",
+        keys=("Alt+Right",),
+        section=_MOVE,
+    ),
+    ActionRow(
+        name="jump", text=_later("Jump to a memo…"), icon="hash", keys=("Ctrl+G",), section=_MOVE
+    ),
+    ActionRow(
+        name="next_open",
+        text=_later("Next memo without an answer"),
+        icon="arrow-right",
+        keys=("Alt+Down",),
+        section=_MOVE,
+    ),
+    ActionRow(
+        name="next_skipped",
+        text=_later("Next skipped memo"),
+        icon="skip-forward",
+        keys=("Alt+Shift+S",),
+        section=_MOVE,
+    ),
+    ActionRow(
+        name="next_flagged",
+        text=_later("Next flagged memo"),
+        icon="flag",
+        keys=("Alt+Shift+F",),
+        section=_MOVE,
+    ),
+    ActionRow(
+        name="larger",
+        text=_later("Larger pictures"),
+        icon="zoom-in",
+        keys=("Ctrl++", "Ctrl+="),
+        section=_VIEW,
+    ),
+    ActionRow(
+        name="smaller",
+        text=_later("Smaller pictures"),
+        icon="zoom-out",
+        keys=("Ctrl+-",),
+        section=_VIEW,
+    ),
+    ActionRow(name="appearance", text=_later("Light or dark"), icon="sun-moon", section=_VIEW),
+    ActionRow(
+        name="palette", text=_later("Commands"), icon="command", keys=("Ctrl+K",), section=_VIEW
+    ),
+    ActionRow(
+        name="shortcuts", text=_later("Shortcuts"), icon="keyboard", keys=("F1",), section=_VIEW
+    ),
+    ActionRow(
+        name="import",
+        text=_later("Import memos…"),
+        icon="file-input",
+        keys=("Ctrl+I",),
+        section=_PROJECT,
+    ),
+    ActionRow(
+        name="export", text=_later("Export…"), icon="download", keys=("Ctrl+E",), section=_PROJECT
+    ),
+    ActionRow(
+        name="open_project",
+        text=_later("Open project…"),
+        icon="folder-open",
+        keys=("Ctrl+O",),
+        section=_PROJECT,
+    ),
+    ActionRow(
+        name="new_project",
+        text=_later("New project…"),
+        icon="plus",
+        keys=("Ctrl+Shift+N",),
+        section=_PROJECT,
+    ),
+    ActionRow(name="open_pack", text=_later("Open pack…"), icon="package-open", section=_PROJECT),
+    ActionRow(
+        name="annotator",
+        text=_later("Who is labelling…"),
+        icon="user",
+        keys=("Ctrl+U",),
+        section=_PROJECT,
+    ),
+    ActionRow(
+        name="settings", text=_later("Settings…"), icon="settings", keys=("Ctrl+,",), section=_PROJECT
+    ),
+    ActionRow(
+        name="quit", text=_later("Quit"), icon="log-out", keys=("Ctrl+Q",), section=_PROJECT
+    ),
+)
+
+PLAIN_KEYS: tuple[tuple[str, str], ...] = (
+    (_later("any letter"), _later("Search")),
+    ("↑ ↓ ← →", _later("Move in the grid")),
+    ("Enter", _later("Take the highlighted picture")),
+    ("Shift+Enter", _later("Add it as also acceptable")),
+    ("1 – 9", _later("Take a picture of the strip while the search is empty")),
+    ("Alt+1 – 9", _later("Take a result by its number")),
+    ("Esc", _later("Clear the search")),
+)
+"""Keys that belong to the search box and the grid, for the shortcut sheet."""
+
+
+class Actions:
+    """The table as live commands of one window."""
+
+    def __init__(self, parent: QObject, *, handlers: Mapping[str, Callable[[], None]]) -> None:
+        self._rows = ROWS
+        self._actions: dict[str, QAction] = {}
+        for row in ROWS:
+            action = QAction(tr(row.text), parent)
+            action.setObjectName(row.name)
+            action.setShortcuts([QKeySequence(keys) for keys in row.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.triggered.connect(_without_argument(handlers[row.name]))
+            self._actions[row.name] = action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def __iter__(self) -> Iterator[tuple[ActionRow, QAction]]:
+        for row in self._rows:
+            yield row, self._actions[row.name]
+
+
+def _without_argument(handler: Callable[[], None]) -> Callable[[bool], None]:
+    """Drop the checked state that Qt hands to everyone who listens to ``triggered``."""
+
+    def triggered(_checked: bool) -> None:  # noqa: FBT001 - the signature is Qt's.
+        handler()
+
+    return triggered
+
+
+def keys_text(action: QAction) -> str:
+    """Return the action's first shortcut as the platform writes it."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,101 @@
+"""Work beside the window: a few threads whose results come back on the window's own thread."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from emoji_labeler.domain.errors import EmojiLabelerError
+
+T = TypeVar("T")
+
+
+class Progressing:
+    """What a running task uses to say how far it is, and to learn that it should stop."""
+
+    def __init__(self, report: Callable[[float], None]) -> None:
+        self._report = report
+        self._cancelled = threading.Event()
+
+    def reached(self, share: float) -> None:
+        """Say that ``share`` (0 to 1) of the work is behind."""
+        self._report(share)
+
+    def cancel(self) -> None:
+        """Ask the task to stop at its next step."""
+        self._cancelled.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether somebody asked the task to stop."""
+        return self._cancelled.is_set()
+
+
+class Background(QObject):
+    """Runs functions on worker threads; everything it calls back runs on the window's thread."""
+
+    _arrived = Signal(object)
+
+    def __init__(self, *, on_error: Callable[[EmojiLabelerError], None]) -> None:
+        super().__init__()
+        self._on_error = on_error
+        self._pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="background")
+        self._running: set[Progressing] = set()
+        self._arrived.connect(self._call, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[[Progressing], T],
+        *,
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[EmojiLabelerError], None] | None = None,
+        progress: Callable[[float], None] | None = None,
+    ) -> Progressing:
+        """Run ``work`` beside the window and hand its result to ``done``.
+
+        One of our errors goes to ``failed``, else to the place where the window shows errors; any
+        other exception is raised on the window's thread, where it reaches the crash reporter.
+        """
+
+        def report(share: float) -> None:
+            if progress is not None:
+                self._arrived.emit(lambda: progress(share))
+
+        progressing = Progressing(report)
+        self._running.add(progressing)
+
+        def finished(future: Future[T]) -> None:
+            self._arrived.emit(lambda: self._finish(future, progressing, done=done, failed=failed))
+
+        self._pool.submit(work, progressing).add_done_callback(finished)
+        return progressing
+
+    def close(self) -> None:
+        """Ask everything to stop, wait for it, and forget what it would have brought."""
+        for progressing in self._running:
+            progressing.cancel()
+        self._arrived.disconnect()
+        self._pool.shutdown(cancel_futures=True)
+
+    def _finish(
+        self,
+        future: "Future[T]",
+        progressing: Progressing,
+        *,
+        done: Callable[[T], None] | None,
+        failed: Callable[[EmojiLabelerError], None] | None,
+    ) -> None:
+        self._running.discard(progressing)
+        error = future.exception()
+        if isinstance(error, EmojiLabelerError):
+            (failed or self._on_error)(error)
+        elif error is not None:
+            raise error
+        elif done is not None:
+            done(future.result())
+
+    @Slot(object)
+    def _call(self, function: Callable[[], None]) -> None:
+        function()

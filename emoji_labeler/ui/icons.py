@@ -1,0 +1,36 @@
+"""Line icons in the colours of the theme, sharp at every scale."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+
+class Icons:
+    """The icons in one folder, one SVG file each, drawn with ``currentColor``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._sources: dict[str, str] = {}
+
+    def pixmap(self, name: str, *, colour: str, size: int, scale: float) -> QPixmap:
+        """Return the icon in ``size`` device-independent pixels for a screen of that scale."""
+        pixels = round(size * scale)
+        pixmap = QPixmap(QSize(pixels, pixels))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        renderer = QSvgRenderer(QByteArray(self._source(name).replace("currentColor", colour).encode()))
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(0, 0, pixels, pixels))
+        painter.end()
+        pixmap.setDevicePixelRatio(scale)
+        return pixmap
+
+    def icon(self, name: str, *, colour: str, size: int = 18, scale: float = 1.0) -> QIcon:
+        """Return the icon for a button."""
+        return QIcon(self.pixmap(name, colour=colour, size=size, scale=scale))
+
+    def _source(self, name: str) -> str:
+        if name not in self._sources:
+            self._sources[name] = (self._folder / f"{name}.svg").read_text("utf-8")
+        return self._sources[name]

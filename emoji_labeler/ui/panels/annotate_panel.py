@@ -1,0 +1,252 @@
+"""Annotate: a memo on the left, the emoji on the right, and the keyboard between them."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from emoji_labeler.domain.annotation import AnnotationStatus, Draft, PickPath
+from emoji_labeler.domain.errors import EmojiLabelerError
+from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.services.labeling import LabelingSession
+from emoji_labeler.ui.actions import Actions
+from emoji_labeler.ui.icons import Icons
+from emoji_labeler.ui.pictures import Pictures
+from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker, Found
+from emoji_labeler.ui.widgets.hint_line import HintLine
+from emoji_labeler.ui.widgets.memo_card import MemoCard
+from emoji_labeler.ui.widgets.notice_bar import NoticeBar
+from emoji_labeler.ui.widgets.pick_strip import Pick, PickStrip
+from emoji_labeler.ui.widgets.progress_line import ProgressLine
+from emoji_labeler.wording import tr
+
+
+class AnnotatePanel(QWidget):
+    """Shows the desk of a labelling session and passes on what the person does with it."""
+
+    answered = Signal()
+    hints_done = Signal(list)
+
+    def __init__(
+        self,
+        session: LabelingSession,
+        *,
+        pack: EmojiPack,
+        pictures: Pictures,
+        search: Callable[[str], Sequence[Found]],
+        actions: Actions,
+        theme: Theme,
+        icons: Icons,
+        hints_done: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._pack = pack
+        self._actions = actions
+        self.picker = EmojiPicker(
+            pack, pictures=pictures, search=search, theme=theme, icons=icons, parent=self
+        )
+        self._card = MemoCard(
+            pack, pictures=pictures, theme=theme, actions=actions, parent=self
+        )
+        self._strip_card = QFrame(self)
+        self._strip_card.setProperty("role", "card")
+        self._strip = PickStrip(pictures, theme=theme, parent=self._strip_card)
+        self._hints = HintLine(hints_done, parent=self)
+        self._progress = ProgressLine(self)
+        self.notices = NoticeBar(theme=theme, parent=self)
+        self._furnish()
+        self._connect()
+        self._show_desk()
+
+    def work_with(self, session: LabelingSession) -> None:
+        """Show the desk of another session."""
+        self._session = session
+        self.notices.clear()
+        self._show_desk()
+
+    def refresh(self) -> None:
+        """Show the desk anew: the project has changed elsewhere."""
+        self._attempt(self._session.refresh)
+
+    def leave(self) -> None:
+        """Keep what lies on the desk for the next time."""
+        self._session.leave()
+
+    def save(self) -> None:
+        """Save the draft as it is."""
+        self._submit(PickPath.TYPED)
+
+    def skip(self) -> None:
+        """Leave the memo for later."""
+        self._attempt(self._session.skip, is_answer=True)
+
+    def flag(self) -> None:
+        """Mark the memo for somebody to look at."""
+        self._attempt(self._session.flag, is_answer=True)
+
+    def undo(self) -> None:
+        """Take the last answer back."""
+        self._hints.did("undo")
+        self._attempt(
+            lambda: self._session.undo() or self.notices.say(tr("There is nothing to undo."))
+        )
+
+    def redo(self) -> None:
+        """Bring back the answer taken back last."""
+        self._attempt(
+            lambda: self._session.redo() or self.notices.say(tr("There is nothing to redo."))
+        )
+
+    def back(self) -> None:
+        """Go to the memo before."""
+        self._attempt(self._session.back)
+
+    def forward(self) -> None:
+        """Go to the memo from which somebody went back."""
+        self._attempt(self._session.forward)
+
+    def go_to(self, memo_id: int) -> None:
+        """Show the memo of that number."""
+        self._attempt(lambda: self._session.go_to(memo_id))
+
+    def go_to_next(self, status: AnnotationStatus | None) -> None:
+        """Show the next memo with that status."""
+        self._attempt(
+            lambda: (
+                self._session.go_to_next(status)
+                or self.notices.say(tr("There is no memo of that kind."))
+            )
+        )
+
+    def write_note(self) -> None:
+        """Open the line for the note."""
+        self._card.write_note()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name.
+        """A comfortable size."""
+        return QSize(1180, 760)
+
+    def _furnish(self) -> None:
+        strip = QVBoxLayout(self._strip_card)
+        strip.setContentsMargins(0, 0, 0, 0)
+        strip.addWidget(self._strip)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self._card, 1)
+        left.addWidget(self._hints)
+        left.addWidget(self._strip_card)
+        self._strip_card.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum
+        )
+        body = QHBoxLayout()
+        body.setSpacing(16)
+        body.addLayout(left, 11)
+        body.addWidget(self.picker, 10)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.notices)
+        layout.addLayout(body, 1)
+        layout.addWidget(self._progress)
+
+    def _connect(self) -> None:
+        self.picker.emoji_chosen.connect(self._pick)
+        self.picker.also_chosen.connect(self._toggle_also)
+        self.picker.slot_wanted.connect(self._take_slot)
+        self.picker.confirmed.connect(self._confirm)
+        self.picker.box.query_changed.connect(lambda _query: self._hints.did("search"))
+        self._strip.label_chosen.connect(lambda label: self._pick(label, PickPath.RECENT))
+        self._strip.also_chosen.connect(self._toggle_also)
+        self._card.also_removed.connect(self._toggle_also)
+        self._card.note_written.connect(self._put_note)
+        self._card.memo_chosen.connect(self.go_to)
+        self._card.note_left.connect(self.picker.box.setFocus)
+        self._hints.done_changed.connect(self.hints_done)
+
+    def _pick(self, label: str, path: PickPath) -> None:
+        """Choose a label and be done with the memo."""
+        if self._session.desk is None:
+            return
+        self._session.draft_changed(self._session.desk.draft.with_label(label))
+        self._hints.did("slot" if path is PickPath.RECENT else "pick")
+        self._submit(path)
+
+    def _submit(self, path: PickPath) -> None:
+        self._attempt(lambda: self._session.submit(picked_by=path), is_answer=True)
+
+    def _confirm(self) -> None:
+        """Enter with nothing framed: save the answer that is on the desk, if there is one."""
+        if self._session.desk is not None and self._session.desk.draft.label:
+            self._submit(PickPath.TYPED)
+
+    def _take_slot(self, number: int) -> None:
+        label = self._strip.label_at(number)
+        if label:
+            self._pick(label, PickPath.RECENT)
+
+    def _toggle_also(self, label: str) -> None:
+        self._change(lambda draft: draft.with_also_toggled(label))
+
+    def _put_note(self, note: str) -> None:
+        self._change(lambda draft: draft.with_note(note))
+
+    def _change(self, change: Callable[[Draft], Draft]) -> None:
+        desk = self._session.desk
+        if desk is not None:
+            self._session.draft_changed(change(desk.draft))
+            self._show_draft()
+
+    def _attempt(self, work: Callable[[], object], *, is_answer: bool = False) -> None:
+        """Do it and show what has come of it; where it fails, offer to do it again."""
+        try:
+            work()
+        except EmojiLabelerError as error:
+            self._show_draft()
+            self._progress.show_state(tr("Not saved"), is_good=False)
+            self.notices.complain(
+                f"{error.what} {error.why} {error.remedy}",
+                do=lambda: self._attempt(work, is_answer=is_answer),
+                do_text=tr("Try again"),
+            )
+            return
+        if is_answer:
+            self.notices.clear()
+            self.answered.emit()
+        self._show_desk()
+
+    def _show_desk(self) -> None:
+        session = self._session
+        progress = session.progress
+        self._card.show_desk(session.desk, of=progress.memos)
+        self._card.show_saved(session.latest(count=3))
+        self._progress.show_progress(progress, pace=session.pace)
+        self._progress.show_state(tr("Everything saved"), is_good=True)
+        self._show_usual_labels()
+        self.picker.clear()
+        self._show_draft()
+        self._actions["back"].setEnabled(session.can_go_back)
+        self._actions["forward"].setEnabled(session.can_go_forward)
+        for name in ("save", "skip", "flag", "note"):
+            self._actions[name].setEnabled(session.desk is not None)
+
+    def _show_draft(self) -> None:
+        draft = self._session.desk.draft if self._session.desk else Draft()
+        self._card.show_draft(draft)
+        self._strip.mark(draft.label)
+        self.picker.mark(chosen=draft.label, also=frozenset(draft.also_acceptable))
+        self._actions["save"].setEnabled(bool(draft.label))
+
+    def _show_usual_labels(self) -> None:
+        picks = []
+        for label in self._session.usual_labels.labels:
+            emoji = self._pack.find(label)
+            name = emoji.name if emoji else label
+            picks.append(Pick(label=label, name=name, caption=name))
+        self._strip.show_picks(
+            picks,
+            title=tr("Used lately"),
+            explanation="" if picks else tr("What you pick gathers here."),
+        )

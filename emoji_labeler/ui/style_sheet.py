@@ -1,0 +1,99 @@
+"""The style sheet of the window, written from the colours."""
+
+from dataclasses import asdict
+
+from emoji_labeler.ui.tokens import Tokens
+
+_SHEET = """
+QMainWindow, QDialog {{ background: {page}; }}
+QToolTip {{ background: {text}; color: {card}; border: none; padding: 5px 8px; }}
+QFrame[role="card"] {{ background: {card}; border: 1px solid {border}; border-radius: 14px; }}
+QWidget[role="side"] {{ background: {side}; }}
+QFrame[role="line"] {{ background: {border}; border: none; }}
+QLabel {{ background: transparent; color: {text}; }}
+QLabel[tone="soft"] {{ color: {text_soft}; }}
+QLabel[tone="faint"] {{ color: {text_faint}; }}
+QLabel[tone="good"] {{ color: {good}; }}
+QLabel[tone="warning"] {{ color: {warning}; }}
+QLabel[tone="bad"] {{ color: {bad}; }}
+
+QPushButton {{
+  background: {card}; color: {text}; border: 1px solid {border_strong}; border-radius: 9px;
+  padding: 0 14px; min-height: 34px;
+}}
+QPushButton:hover {{ background: {hover}; }}
+QPushButton:pressed {{ background: {accent_wash}; }}
+QPushButton:focus {{ border: 2px solid {accent}; padding: 0 13px; min-height: 32px; }}
+QPushButton:disabled {{ color: {text_faint}; background: {well}; border-color: {border}; }}
+QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QPushButton[role="primary"]:hover {{ background: {accent_hover}; border-color: {accent_hover}; }}
+QPushButton[role="primary"]:focus {{ border: 2px solid {text}; }}
+QPushButton[role="primary"]:disabled {{
+  background: {well}; color: {text_faint}; border-color: {border};
+}}
+QPushButton[role="quiet"] {{ background: transparent; border: 1px solid transparent; }}
+QPushButton[role="quiet"]:hover {{ background: {hover}; }}
+QPushButton[role="quiet"]:focus {{ border: 2px solid {accent}; }}
+
+QToolButton {{
+  background: transparent; color: {text_soft}; border: 2px solid transparent; border-radius: 8px;
+  padding: 3px;
+}}
+QToolButton:hover {{ background: {hover}; color: {text}; }}
+QToolButton:focus {{ border-color: {accent}; }}
+QToolButton[role="tab"] {{ padding: 4px 7px; }}
+QToolButton[role="tab"]:checked {{ background: {accent_wash}; color: {accent_text}; }}
+QToolButton[role="nav"] {{ padding: 7px 10px; text-align: left; color: {text}; }}
+QToolButton[role="nav"]:hover {{ background: {hover}; }}
+QToolButton[role="nav"]:checked {{ background: {card}; border: 1px solid {border}; }}
+QToolButton[role="nav"]:focus {{ border: 2px solid {accent}; padding: 6px 9px; }}
+
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {{
+  background: {card}; color: {text}; border: 1px solid {border_strong}; border-radius: 9px;
+  padding: 5px 10px; selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {{
+  border: 2px solid {accent}; padding: 4px 9px;
+}}
+QTextEdit[role="memo"] {{ border: none; background: transparent; padding: 0; }}
+QLineEdit[role="search"] {{ padding: 8px 12px; border: 2px solid {border_strong}; }}
+QLineEdit[role="search"]:focus {{ border: 2px solid {accent}; padding: 8px 12px; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox QAbstractItemView {{
+  background: {card}; color: {text}; border: 1px solid {border_strong};
+  selection-background-color: {accent_wash}; selection-color: {text}; outline: none;
+}}
+
+QAbstractItemView {{ background: {card}; color: {text}; border: none; outline: none; }}
+QListView::item {{ padding: 6px 10px; border-radius: 8px; }}
+QListView::item:hover {{ background: {hover}; }}
+QListView::item:selected {{ background: {accent_wash}; color: {text}; }}
+QHeaderView::section {{
+  background: {card}; color: {text_soft}; border: none; border-bottom: 1px solid {border};
+  padding: 6px 8px;
+}}
+QMenu {{
+  background: {card}; color: {text}; border: 1px solid {border_strong}; border-radius: 9px;
+  padding: 6px;
+}}
+QMenu::item {{ padding: 6px 26px 6px 12px; border-radius: 6px; }}
+QMenu::item:selected {{ background: {accent_wash}; }}
+QProgressBar {{ background: {border}; border: none; border-radius: 3px; max-height: 6px; }}
+QProgressBar::chunk {{ background: {good}; border-radius: 3px; }}
+QCheckBox, QRadioButton {{ color: {text}; spacing: 8px; }}
+
+QScrollArea {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
+QScrollBar::handle {{ background: {border_strong}; border-radius: 4px; }}
+QScrollBar::handle:vertical {{ min-height: 36px; }}
+QScrollBar::handle:horizontal {{ min-width: 36px; }}
+QScrollBar::handle:hover {{ background: {text_faint}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def style_sheet(tokens: Tokens) -> str:
+    """Return the sheet in these colours."""
+    return _SHEET.format(**asdict(tokens))

@@ -1,0 +1,232 @@
+"""Search box, categories, grid and name line: where an emoji is found and taken."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from emoji_labeler.domain.annotation import PickPath
+from emoji_labeler.domain.emoji import Emoji
+from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
+from emoji_labeler.ui.icons import Icons
+from emoji_labeler.ui.pictures import Pictures
+from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.widgets.category_tabs import CategoryTabs
+from emoji_labeler.ui.widgets.elided_label import ElidedLabel
+from emoji_labeler.ui.widgets.emoji_grid import EmojiGrid
+from emoji_labeler.ui.widgets.search_box import SearchBox
+from emoji_labeler.ui.widgets.variants_popup import VariantsPopup
+from emoji_labeler.wording import tr
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One result of a search: the label, and in words why it is there."""
+
+    label: str
+    why: str = ""
+
+
+class EmojiPicker(QFrame):
+    """Finds emoji by words and by sight; says which one was taken and how."""
+
+    emoji_chosen = Signal(str, PickPath)
+    also_chosen = Signal(str)
+    slot_wanted = Signal(int)
+    confirmed = Signal()
+
+    def __init__(
+        self,
+        pack: EmojiPack,
+        *,
+        pictures: Pictures,
+        search: Callable[[str], Sequence[Found]],
+        theme: Theme,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._pack = pack
+        self._search = search
+        self._theme = theme
+        self._icons = icons
+        self._why: dict[str, str] = {}
+        self._neutral = [emoji for emoji in pack.emoji if not emoji.variant_of]
+        self._with_variants = frozenset(
+            emoji.variant_of for emoji in pack.emoji if emoji.variant_of
+        )
+        self.box = SearchBox(self)
+        self._magnifier = QAction(self)
+        self._tabs = CategoryTabs(pack.groups, self)
+        self.grid = EmojiGrid(pictures, theme=theme, parent=self)
+        self._nothing = QLabel(self)
+        self._variants = VariantsPopup(pack, pictures=pictures, theme=theme, parent=self)
+        self._name = ElidedLabel(self)
+        self._other_name = ElidedLabel(self)
+        self._reason = ElidedLabel(self)
+        self._furnish()
+        self._connect()
+        self._wear_theme()
+        self._show_all()
+
+    @property
+    def query(self) -> str:
+        """What is looked for now."""
+        return self.box.query
+
+    def clear(self) -> None:
+        """Begin anew: no query, nothing framed, the keyboard in the box."""
+        self.box.clear()
+        self.grid.set_current(-1)
+        self.box.setFocus()
+
+    def mark(self, *, chosen: str, also: frozenset[str]) -> None:
+        """Show which labels are chosen and also acceptable."""
+        self.grid.mark(chosen=chosen, also=also)
+
+    def take_result(self, number: int) -> None:
+        """Take result ``number`` (1 to 9) of the search."""
+        label = self.grid.label_at(number - 1)
+        if label:
+            self._take(label)
+
+    def show_variants(self) -> None:
+        """Open the variants of the framed emoji."""
+        self._open_variants(self.grid.current_label)
+
+    def search_again(self) -> None:
+        """Ask the search once more, since it may know more now."""
+        if self.query:
+            self._look_for(self.query)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name.
+        """Draw the magnifier in the new colours."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_magnifier"):
+            self._wear_theme()
+        super().changeEvent(event)
+
+    def _furnish(self) -> None:
+        self.box.setPlaceholderText(tr("Search emoji   ねこ · neko · cat"))
+        self.box.setAccessibleName(tr("Search emoji"))
+        self.box.setFont(font(16))
+        self.box.setClearButtonEnabled(True)
+        self.box.addAction(self._magnifier, SearchBox.ActionPosition.LeadingPosition)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setWordWrap(True)
+        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self._nothing.setProperty("tone", "soft")
+        self._name.setFont(font(BODY_PX, weight=font().Weight.DemiBold))
+        self._other_name.setProperty("tone", "soft")
+        self._reason.setProperty("tone", "faint")
+        self._reason.setFont(font(SMALL_PX))
+        self._reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line = QFrame(self)
+        line.setProperty("role", "line")
+        line.setFixedHeight(1)
+        names = QHBoxLayout()
+        names.setContentsMargins(4, 0, 4, 0)
+        names.setSpacing(10)
+        names.addWidget(self._name)
+        names.addWidget(self._other_name)
+        names.addWidget(self._reason, 1)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.grid)
+        self._pages.addWidget(self._nothing)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self.box)
+        layout.addWidget(self._tabs)
+        layout.addLayout(self._pages, 1)
+        layout.addWidget(line)
+        layout.addLayout(names)
+
+    def _connect(self) -> None:
+        self.box.query_changed.connect(self._look_for)
+        self.box.moved.connect(self.grid.move_current)
+        self.box.entered.connect(self._enter)
+        self.box.shift_entered.connect(self._add_current)
+        self.box.digit_typed.connect(self.slot_wanted)
+        self.box.escaped.connect(self._escape)
+        self.grid.emoji_clicked.connect(self._take)
+        self.grid.also_clicked.connect(self.also_chosen)
+        self.grid.variants_wanted.connect(self._open_variants)
+        self.grid.hovered.connect(self._name_emoji)
+        self.grid.current_moved.connect(self._name_emoji)
+        self.grid.verticalScrollBar().valueChanged.connect(self._light_category)
+        self._tabs.chosen.connect(self._show_category)
+        self._variants.emoji_chosen.connect(self._take)
+        self._variants.closed.connect(self.box.setFocus)
+
+    def _wear_theme(self) -> None:
+        self._magnifier.setIcon(
+            self._icons.icon("search", colour=self._theme.tokens.text_faint, scale=2.0)
+        )
+
+    def _look_for(self, query: str) -> None:
+        if not query.strip():
+            self._show_all()
+            return
+        found = self._search(query)
+        self._why = {hit.label: hit.why for hit in found}
+        emoji = [emoji for hit in found if (emoji := self._pack.get(hit.label)) is not None]
+        self.grid.show_emoji(emoji, folded=self._with_variants, is_numbered=True)
+        self.grid.set_current(0 if emoji else -1)
+        self._tabs.light("")
+        self._nothing.setText(tr("No picture for “{query}”. Try another word.", query=query))
+        self._pages.setCurrentWidget(self.grid if emoji else self._nothing)
+
+    def _show_all(self) -> None:
+        self._why = {}
+        self.grid.show_emoji(self._neutral, folded=self._with_variants, is_numbered=False)
+        self._pages.setCurrentWidget(self.grid)
+        self._light_category()
+        self._name_emoji("")
+
+    def _show_category(self, group: str) -> None:
+        self.box.clear()
+        row = next(row for row, emoji in enumerate(self._neutral) if emoji.group == group)
+        self.grid.scroll_to_row(row)
+        self._tabs.light(group)
+        self.box.setFocus()
+
+    def _light_category(self) -> None:
+        if not self.query.strip():
+            emoji = self._pack.get(self.grid.first_visible())
+            self._tabs.light(emoji.group if emoji else "")
+
+    def _enter(self) -> None:
+        label = self.grid.current_label
+        if label:
+            self._take(label)
+        elif not self.query.strip():
+            self.confirmed.emit()
+
+    def _take(self, label: str) -> None:
+        path = PickPath.SEARCH if self.query.strip() else PickPath.BROWSE
+        self.emoji_chosen.emit(label, path)
+
+    def _add_current(self) -> None:
+        if self.grid.current_label:
+            self.also_chosen.emit(self.grid.current_label)
+
+    def _escape(self) -> None:
+        self.grid.set_current(-1)
+        self.box.clear()
+
+    def _open_variants(self, label: str) -> None:
+        if label:
+            cell = self.grid.cell_rect(label)
+            self._variants.open_for(label, at=self.grid.viewport().mapToGlobal(cell.bottomLeft()))
+
+    def _name_emoji(self, label: str) -> None:
+        """Write the names of the emoji under the mouse, else of the framed one."""
+        emoji: Emoji | None = self._pack.get(label or self.grid.current_label)
+        self._name.setText(emoji.name if emoji else "")
+        self._other_name.setText(emoji.name_ja if emoji else "")
+        reason = self._why.get(emoji.label, "") if emoji else ""
+        self._reason.setText(reason or (emoji.label if emoji else ""))

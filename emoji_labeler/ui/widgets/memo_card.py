@@ -1,0 +1,206 @@
+"""The memo, what was answered last, and the answer that is being given."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from emoji_labeler.domain.annotation import Annotation, AnnotationStatus, Draft
+from emoji_labeler.domain.memo import Memo
+from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.services.labeling import Desk
+from emoji_labeler.ui.actions import Actions
+from emoji_labeler.ui.fonts import BODY_PX, font
+from emoji_labeler.ui.pictures import Pictures
+from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.widgets.answer_bar import AnswerBar
+from emoji_labeler.ui.widgets.elided_label import ElidedLabel
+from emoji_labeler.ui.widgets.memo_text import MemoText
+from emoji_labeler.ui.widgets.saved_list import SavedLine, SavedList
+from emoji_labeler.wording import tr
+
+_ROOM_FOR_SAVED_PX = 420
+_LANGUAGES = {"ja": "Japanese", "en": "English"}
+_STATES = {
+    AnnotationStatus.SUBMITTED: ("Answered", "good"),
+    AnnotationStatus.SKIPPED: ("Skipped", "warning"),
+    AnnotationStatus.FLAGGED: ("Flagged", "warning"),
+}
+
+
+class MemoCard(QFrame):
+    """One card: where the memo comes from, its text, the last answers, the note, the answer."""
+
+    also_removed = Signal(str)
+    note_written = Signal(str)
+    note_left = Signal()
+    memo_chosen = Signal(int)
+
+    def __init__(
+        self,
+        pack: EmojiPack,
+        *,
+        pictures: Pictures,
+        theme: Theme,
+        actions: Actions,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._origin = ElidedLabel(self)
+        self._origin.setProperty("tone", "soft")
+        self._state = QLabel(self)
+        self._language = QLabel(self)
+        self._language.setProperty("tone", "faint")
+        self._text = MemoText(self)
+        self._saved = SavedList(pictures, theme=theme, parent=self)
+        self._has_saved = False
+        self._note = _NoteLine(self)
+        self._answer = AnswerBar(
+            pack,
+            pictures=pictures,
+            theme=theme,
+            actions=[actions["skip"], actions["flag"]],
+            primary=actions["save"],
+            parent=self,
+        )
+        self._furnish()
+        self._saved.memo_chosen.connect(self.memo_chosen)
+        self._answer.also_removed.connect(self.also_removed)
+        self._note.written.connect(self.note_written)
+        self._note.left.connect(self.note_left)
+
+    def show_desk(self, desk: Desk | None, *, of: int) -> None:
+        """Show the memo on the desk, one ``of`` so many; or say that there is none."""
+        if desk is None:
+            self._show_no_memo(has_memos=bool(of))
+            return
+        self._origin.setText(_origin(desk.memo, of=of))
+        self._language.setText(tr(_LANGUAGES[language]) if (language := desk.memo.language) in _LANGUAGES else language)
+        text, tone = ("", "soft")
+        if desk.annotation is not None:
+            text, tone = _STATES[desk.annotation.answer.status]
+        self._state.setText(tr(text) if text else "")
+        self._state.setProperty("tone", tone)
+        self._state.style().polish(self._state)
+        self._text.show_text(desk.memo.text)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show what is chosen for the memo."""
+        self._answer.show_draft(draft, advice=tr("Type to search, or press 1–9"))
+        self._note.show_note(draft.note)
+
+    def show_saved(self, saved: Sequence[tuple[Memo, Annotation]]) -> None:
+        """Show the last answers."""
+        self._has_saved = bool(saved)
+        self._saved.show_lines(
+            [
+                SavedLine(
+                    memo_id=memo.id,
+                    label=annotation.answer.label,
+                    text=memo.text,
+                    remark=_remark(annotation),
+                )
+                for memo, annotation in saved
+            ]
+        )
+        self._fit_saved()
+
+    def write_note(self) -> None:
+        """Open the line for the note and give it the keyboard."""
+        self._note.open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name.
+        """Leave the last answers out where the memo needs the room."""
+        super().resizeEvent(event)
+        self._fit_saved()
+
+    def _furnish(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        for label in (self._origin, self._state, self._language):
+            label.setFont(font(BODY_PX))
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        head.addWidget(self._origin, 1)
+        head.addWidget(self._state)
+        head.addWidget(self._language)
+        line = QFrame(self)
+        line.setProperty("role", "line")
+        line.setFixedHeight(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._saved)
+        layout.addWidget(line)
+        layout.addWidget(self._note)
+        layout.addWidget(self._answer)
+
+    def _fit_saved(self) -> None:
+        self._saved.setVisible(self._has_saved and self.height() >= _ROOM_FOR_SAVED_PX)
+
+    def _show_no_memo(self, *, has_memos: bool) -> None:
+        for label in (self._origin, self._state, self._language):
+            label.clear()
+        self._text.show_text(
+            tr("Every memo has an answer. Ctrl+E exports the training file.")
+            if has_memos
+            else tr("There are no memos in this project yet. Ctrl+I imports some.")
+        )
+
+
+class _NoteLine(QLineEdit):
+    """The note, there only when it says something or is being written."""
+
+    written = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._saved = ""
+        self.setPlaceholderText(tr("Note for whoever reviews this memo. Enter keeps it."))
+        self.setAccessibleName(tr("Note"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.editingFinished.connect(self._keep)
+        self.returnPressed.connect(self.left)
+        self.hide()
+
+    def show_note(self, note: str) -> None:
+        """Show the note that the answer has."""
+        self._saved = note
+        self.setText(note)
+        self.setVisible(bool(note) or self.hasFocus())
+
+    def open(self) -> None:
+        """Make room and take the keyboard."""
+        self.show()
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name.
+        """Leave the note as it was on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.setText(self._saved)
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _keep(self) -> None:
+        if self.text().strip() != self._saved:
+            self.written.emit(self.text())
+        self.setVisible(bool(self.text().strip()))
+
+
+def _origin(memo: Memo, *, of: int) -> str:
+    """Return number, theme and source of a memo in one line."""
+    parts = [tr("Memo {number} of {count}", number=f"{memo.id:,}", count=f"{of:,}")]
+    parts += [part for part in (memo.theme, memo.source) if part]
+    return "  ·  ".join(parts)
+
+
+def _remark(annotation: Annotation) -> str:
+    """Return how long the answer took, or what became of the memo."""
+    if annotation.answer.status is not AnnotationStatus.SUBMITTED:
+        return tr(_STATES[annotation.answer.status][0])
+    return tr("{seconds} s", seconds=f"{annotation.lead_time_ms / 1000:.1f}")

@@ -1,0 +1,173 @@
+"""Nine pictures under the memo, each one key away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
+from emoji_labeler.ui.pictures import Pictures
+from emoji_labeler.ui.theme import Theme
+from emoji_labeler.wording import tr
+
+SLOTS = 9
+_PICTURE_SIDE = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """What one slot offers; ``caption`` stands under the picture."""
+
+    label: str
+    name: str
+    caption: str = ""
+    share: float | None = None
+
+
+class PickStrip(QWidget):
+    """A title and nine slots; an empty slot stays, so that the others never move."""
+
+    label_chosen = Signal(str)
+    also_chosen = Signal(str)
+
+    def __init__(self, pictures: Pictures, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = QLabel(self)
+        self._title.setFont(font(BODY_PX, weight=font().Weight.DemiBold))
+        self._explanation = QLabel(self)
+        self._explanation.setFont(font(SMALL_PX))
+        self._explanation.setProperty("tone", "faint")
+        keys = QLabel(tr("press 1–9"), self)
+        keys.setFont(font(SMALL_PX))
+        keys.setProperty("tone", "faint")
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._title)
+        head.addWidget(self._explanation, 1)
+        head.addWidget(keys)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._slots = [_Slot(number, pictures, theme=theme) for number in range(1, SLOTS + 1)]
+        for slot in self._slots:
+            slot.taken.connect(self.label_chosen)
+            slot.also_taken.connect(self.also_chosen)
+            row.addWidget(slot)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 12, 20, 14)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addLayout(row)
+
+    def show_picks(self, picks: Sequence[Pick], *, title: str, explanation: str) -> None:
+        """Offer these, in this order."""
+        self._title.setText(title)
+        self._explanation.setText(explanation)
+        for number, slot in enumerate(self._slots):
+            slot.offer(picks[number] if number < len(picks) else None)
+
+    def mark(self, label: str) -> None:
+        """Fill the slot that offers the chosen label."""
+        for slot in self._slots:
+            slot.mark(label)
+
+    def label_at(self, number: int) -> str:
+        """Return the label of slot ``number`` (1 to 9), or an empty string."""
+        pick = self._slots[number - 1].pick
+        return pick.label if pick else ""
+
+
+class _Slot(QAbstractButton):
+    """One picture with its number."""
+
+    taken = Signal(str)
+    also_taken = Signal(str)
+
+    def __init__(self, number: int, pictures: Pictures, *, theme: Theme) -> None:
+        super().__init__()
+        self.pick: Pick | None = None
+        self._number = number
+        self._pictures = pictures
+        self._theme = theme
+        self._is_chosen = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self._clicked)
+        pictures.sharpened.connect(self.update)
+        theme.changed.connect(self.update)
+        self.offer(None)
+
+    def offer(self, pick: Pick | None) -> None:
+        """Offer ``pick``, or nothing."""
+        self.pick = pick
+        self.setEnabled(pick is not None)
+        self.setToolTip(pick.name if pick else "")
+        self.setAccessibleName(
+            tr("Pick {number}: {name}", number=self._number, name=pick.name) if pick else ""
+        )
+        self.update()
+
+    def mark(self, label: str) -> None:
+        """Fill the slot if ``label`` is what it offers."""
+        is_chosen = bool(label) and self.pick is not None and self.pick.label == label
+        if is_chosen != self._is_chosen:
+            self._is_chosen = is_chosen
+            self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name.
+        """Leave room for the picture, its number and its caption."""
+        return QSize(_PICTURE_SIDE + 16, _PICTURE_SIDE + 40)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name.
+        """The narrowest slot still shows the whole picture."""
+        return QSize(_PICTURE_SIDE + 6, _PICTURE_SIDE + 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name.
+        """Paint the frame, the number, the picture and the caption."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        self._paint_frame(painter, frame)
+        if self.pick is None:
+            return
+        tokens = self._theme.tokens
+        painter.setPen(QColor(tokens.text_faint))
+        painter.setFont(font(11))
+        painter.drawText(QPointF(frame.x() + 6, frame.y() + 14), str(self._number))
+        image = self._pictures.image(
+            self.pick.label, side=_PICTURE_SIDE, scale=self.devicePixelRatioF()
+        )
+        painter.drawImage(QPointF((self.width() - _PICTURE_SIDE) // 2, 14), image)
+        painter.setFont(font(11))
+        painter.setPen(QColor(tokens.text_soft))
+        caption = QRectF(frame.x() + 3, frame.bottom() - 21, frame.width() - 6, 17)
+        text = painter.fontMetrics().elidedText(
+            self.pick.caption, Qt.TextElideMode.ElideRight, int(caption.width())
+        )
+        painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_frame(self, painter: QPainter, frame: QRectF) -> None:
+        tokens = self._theme.tokens
+        is_lit = self._is_chosen or self.hasFocus()
+        pen = QPen(QColor(tokens.accent if is_lit else tokens.border), 2 if is_lit else 1)
+        if self.pick is None:
+            pen.setStyle(Qt.PenStyle.DotLine)
+        painter.setPen(pen)
+        fill = tokens.card
+        if self.pick is not None and self._is_chosen:
+            fill = tokens.accent_wash
+        elif self.pick is not None and (self.underMouse() or self.isDown()):
+            fill = tokens.hover
+        painter.setBrush(QColor(fill))
+        painter.drawRoundedRect(frame, 10, 10)
+
+    def _clicked(self) -> None:
+        if self.pick is None:
+            return
+        from PySide6.QtWidgets import QApplication
+
+        with_shift = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+        (self.also_taken if with_shift else self.taken).emit(self.pick.label)
