@@ -1,0 +1,129 @@
+"""Loads an emoji pack from a folder, with its data file or from the names of its pictures alone."""
+
+import json
+import os
+from collections.abc import Callable, Container
+from pathlib import Path
+
+from emoji_labeler.domain.emoji import Emoji
+from emoji_labeler.domain.errors import PackError
+from emoji_labeler.emoji import pack_data
+from emoji_labeler.emoji.label_rules import fault_in_label
+from emoji_labeler.emoji.pack import EmojiPack, Tile
+
+DESCRIPTION_FILE = "pack.json"
+PICTURE_ENDINGS = (".png", ".webp", ".jpg", ".jpeg", ".gif", ".bmp")
+
+_NOT_LOADED = "The emoji pack was not loaded."
+_CHECK_IT = "Run `emoji-labeler pack check` on the folder to see every fault."
+
+
+def load_pack(folder: Path, *, only: Container[str] | None = None) -> EmojiPack:
+    """Return the pack in a folder, or raise PackError.
+
+    With ``only``, what is broken or not named there is left out without a word: pass the sound
+    labels of a ``PackReport`` to use a faulty pack as far as it can be used. Whether each picture
+    of a data file exists and can be decoded is for ``check_pack`` to find out.
+    """
+    if not folder.is_dir():
+        raise PackError(
+            _NOT_LOADED,
+            why=f"{folder} is not a folder that can be read.",
+            remedy="Choose the folder that holds the pictures.",
+        )
+    data_file = folder / pack_data.FILE_NAME
+    loader = _from_data_file if data_file.is_file() else _from_pictures
+    try:
+        pack = loader(folder, only)
+    except OSError as error:
+        why = f"{error.filename or folder} could not be read: {error.strerror}."
+        raise PackError(_NOT_LOADED, why=why, remedy="Check the rights on the folder.") from error
+    if not pack.tiles:
+        raise PackError(
+            _NOT_LOADED,
+            why=f"{folder} holds no picture that could be used.",
+            remedy=f"Put pictures there, named after their labels ({', '.join(PICTURE_ENDINGS)}).",
+        )
+    return pack
+
+
+def _from_data_file(folder: Path, only: Container[str] | None) -> EmojiPack:
+    path = folder / pack_data.FILE_NAME
+    data = pack_data.parse_data_file(path.read_bytes(), path=path)
+    tiles: dict[str, Tile] = {}
+    lines = []
+    for number, (tile, line) in enumerate(zip(data.tiles(), data.lines, strict=True), start=2):
+        if isinstance(tile, pack_data.BrokenRow):
+            if only is None:
+                raise _broken_row(path, number=number, why=tile.why)
+        elif tile.label in tiles:
+            if only is None:
+                raise _broken_row(path, number=number, why=f"It repeats the label {tile.label}.")
+        elif only is None or tile.label in only:
+            tiles[tile.label] = tile
+            lines.append(line)
+    return _described(folder, tuple(tiles.values()), lambda place: data.emoji(lines[place]))
+
+
+def _broken_row(path: Path, *, number: int, why: str) -> PackError:
+    return PackError(_NOT_LOADED, why=f"Line {number} of {path} is broken. {why}", remedy=_CHECK_IT)
+
+
+def _from_pictures(folder: Path, only: Container[str] | None) -> EmojiPack:
+    names: dict[str, str] = {}
+    for name in picture_names(folder):
+        label = Path(name).stem
+        fault = fault_in_label(label) or (label in names and "Another picture has that label.")
+        if fault and only is None:
+            why = f"The name of {folder / name} is not a usable label. {fault}"
+            raise PackError(_NOT_LOADED, why=why, remedy=_CHECK_IT)
+        if not fault and (only is None or label in only):
+            names[label] = name
+    tiles = tuple(Tile(label, "", "") for label in names)
+    return _described(folder, tiles, lambda place: Emoji(label=tiles[place].label), names=names)
+
+
+def picture_names(folder: Path) -> list[str]:
+    """Return the names of the picture files in a folder, sorted, hidden files left out."""
+    with os.scandir(folder) as entries:
+        return sorted(
+            entry.name
+            for entry in entries
+            if not entry.name.startswith(".")
+            and entry.name.lower().endswith(PICTURE_ENDINGS)
+            and entry.is_file()
+        )
+
+
+def _described(
+    folder: Path,
+    tiles: tuple[Tile, ...],
+    read: Callable[[int], Emoji],
+    *,
+    names: dict[str, str] | None = None,
+) -> EmojiPack:
+    description = _description(folder)
+    return EmojiPack(
+        id=description.get("id") or folder.resolve().name,
+        name=description.get("name") or folder.resolve().name,
+        version=description.get("version") or "",
+        folder=folder,
+        tiles=tiles,
+        read=read,
+        picture_names=names or {},
+    )
+
+
+def _description(folder: Path) -> dict[str, str]:
+    path = folder / DESCRIPTION_FILE
+    if not path.is_file():
+        return {}
+    try:
+        described = json.loads(path.read_bytes())
+    except ValueError as error:
+        why = f"{path} is not JSON: {error}."
+        raise PackError(_NOT_LOADED, why=why, remedy="Correct or remove that file.") from error
+    if not isinstance(described, dict):
+        why = f"{path} holds no JSON object."
+        raise PackError(_NOT_LOADED, why=why, remedy="Correct or remove that file.")
+    return {key: str(value) for key, value in described.items()}
