@@ -36,13 +36,19 @@ _PROJECT = _later("Project")
 
 ROWS: tuple[ActionRow, ...] = (
     ActionRow(
-        name="save", text=_later("Save and next"), icon="check", keys=("Ctrl+Return",), section=_ANSWER
+        name="save",
+        text=_later("Save and next"),
+        icon="check",
+        keys=("Ctrl+Return",),
+        section=_ANSWER,
     ),
     ActionRow(
         name="skip", text=_later("Skip"), icon="skip-forward", keys=("Alt+S",), section=_ANSWER
     ),
     ActionRow(name="flag", text=_later("Flag"), icon="flag", keys=("Alt+F",), section=_ANSWER),
-    ActionRow(name="note", text=_later("Note"), icon="sticky-note", keys=("Alt+N",), section=_ANSWER),
+    ActionRow(
+        name="note", text=_later("Note"), icon="sticky-note", keys=("Alt+N",), section=_ANSWER
+    ),
     ActionRow(
         name="variants",
         text=_later("Show variants"),
@@ -146,11 +152,13 @@ ROWS: tuple[ActionRow, ...] = (
         section=_PROJECT,
     ),
     ActionRow(
-        name="settings", text=_later("Settings…"), icon="settings", keys=("Ctrl+,",), section=_PROJECT
+        name="settings",
+        text=_later("Settings…"),
+        icon="settings",
+        keys=("Ctrl+,",),
+        section=_PROJECT,
     ),
-    ActionRow(
-        name="quit", text=_later("Quit"), icon="log-out", keys=("Ctrl+Q",), section=_PROJECT
-    ),
+    ActionRow(name="quit", text=_later("Quit"), icon="log-out", keys=("Ctrl+Q",), section=_PROJECT),
 )
 
 PLAIN_KEYS: tuple[tuple[str, str], ...] = (
@@ -168,7 +176,7 @@ PLAIN_KEYS: tuple[tuple[str, str], ...] = (
 class Actions:
     """The table as live commands of one window."""
 
-    def __init__(self, parent: QObject, *, handlers: Mapping[str, Callable[[], None]]) -> None:
+    def __init__(self, parent: QObject, *, handlers: Mapping[str, Callable[[], object]]) -> None:
         self._rows = ROWS
         self._actions: dict[str, QAction] = {}
         for row in ROWS:
@@ -187,7 +195,7 @@ class Actions:
             yield row, self._actions[row.name]
 
 
-def _without_argument(handler: Callable[[], None]) -> Callable[[bool], None]:
+def _without_argument(handler: Callable[[], object]) -> Callable[[bool], None]:
     """Drop the checked state that Qt hands to everyone who listens to ``triggered``."""
 
     def triggered(_checked: bool) -> None:  # noqa: FBT001 - the signature is Qt's.

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFont, QFontDatabase
 BODY_PX = 13
 SMALL_PX = 12
 TITLE_PX = 19
-MEMO_PX = 25
 
 _FAMILIES = ["Inter", "Noto Sans JP", "Noto Color Emoji"]
 
@@ -24,10 +23,11 @@ def font(pixels: int = BODY_PX, *, weight: QFont.Weight = QFont.Weight.Normal) -
     chosen.setFamilies(_FAMILIES)
     chosen.setPixelSize(pixels)
     chosen.setWeight(weight)
+    chosen.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return chosen
 
 
-def memo_font(pixels: int = MEMO_PX) -> QFont:
+def memo_font(pixels: int) -> QFont:
     """Return the type of the memo, Japanese first so that mixed text keeps one colour."""
     chosen = font(pixels, weight=QFont.Weight.Medium)
     chosen.setFamilies(["Noto Sans JP", "Inter", "Noto Color Emoji"])

@@ -19,7 +19,9 @@ class Icons:
         pixels = round(size * scale)
         pixmap = QPixmap(QSize(pixels, pixels))
         pixmap.fill(Qt.GlobalColor.transparent)
-        renderer = QSvgRenderer(QByteArray(self._source(name).replace("currentColor", colour).encode()))
+        renderer = QSvgRenderer(
+            QByteArray(self._source(name).replace("currentColor", colour).encode())
+        )
         painter = QPainter(pixmap)
         renderer.render(painter, QRectF(0, 0, pixels, pixels))
         painter.end()

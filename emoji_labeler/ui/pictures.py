@@ -1,7 +1,7 @@
 """The pictures of a pack, ready to be drawn at the size at hand.
 
-A picture comes from the memory-mapped atlas of that size where there is one; until it is built, each
-picture is read from its file the first time it is seen.
+A picture comes from the memory-mapped atlas of that size where there is one; until it is built,
+each picture is read from its file the first time it is seen.
 """
 
 from pathlib import Path
@@ -97,8 +97,7 @@ class Pictures(QObject):
 
     def _from_file(self, label: str, *, size: int) -> QImage:
         path = self.pack.picture_path(label)
-        reader = QImageReader(str(path)) if path else QImageReader()
-        image = reader.read()
+        image = QImageReader(str(path)).read()
         if image.isNull():
             return QImage()
         scaled = image.scaled(

@@ -56,8 +56,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBo
   border: 2px solid {accent}; padding: 4px 9px;
 }}
 QTextEdit[role="memo"] {{ border: none; background: transparent; padding: 0; }}
-QLineEdit[role="search"] {{ padding: 8px 12px; border: 2px solid {border_strong}; }}
-QLineEdit[role="search"]:focus {{ border: 2px solid {accent}; padding: 8px 12px; }}
+QLineEdit[role="search"] {{ padding: 8px 4px; border: 2px solid {border_strong}; }}
+QLineEdit[role="search"]:focus {{ border: 2px solid {accent}; padding: 8px 4px; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox QAbstractItemView {{
   background: {card}; color: {text}; border: 1px solid {border_strong};
@@ -89,6 +89,7 @@ QScrollBar::handle {{ background: {border_strong}; border-radius: 4px; }}
 QScrollBar::handle:vertical {{ min-height: 36px; }}
 QScrollBar::handle:horizontal {{ min-width: 36px; }}
 QScrollBar::handle:hover {{ background: {text_faint}; }}
+QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """

@@ -4,49 +4,47 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from emoji_labeler.domain.emoji import Emoji
+from emoji_labeler.emoji.pack import EmojiPack
 
 LABEL_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
 class EmojiItemModel(QAbstractListModel):
-    """A list of emoji; the grid paints the pictures itself."""
+    """Labels in a row; the grid paints the pictures itself, names are read when asked for."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, pack: EmojiPack, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._emoji: Sequence[Emoji] = ()
+        self._pack = pack
+        self._labels: Sequence[str] = ()
 
-    def show(self, emoji: Sequence[Emoji]) -> None:
+    def show(self, labels: Sequence[str]) -> None:
         """Show these emoji in place of the former ones."""
         self.beginResetModel()
-        self._emoji = emoji
+        self._labels = labels
         self.endResetModel()
 
-    def emoji_at(self, row: int) -> Emoji | None:
-        """Return the emoji of that row, or None outside the list."""
-        return self._emoji[row] if 0 <= row < len(self._emoji) else None
+    def label_at(self, row: int) -> str:
+        """Return the label of that row, or an empty string outside the list."""
+        return self._labels[row] if 0 <= row < len(self._labels) else ""
 
     def row_of(self, label: str) -> int:
         """Return the row that shows ``label``, or -1."""
-        return next((row for row, emoji in enumerate(self._emoji) if emoji.label == label), -1)
+        return next((row for row, shown in enumerate(self._labels) if shown == label), -1)
 
-    def rowCount(  # noqa: N802 - Qt's name.
-        self, parent: QModelIndex | QPersistentModelIndex | None = None
-    ) -> int:
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         """Return the number of emoji; an emoji has no children."""
-        return 0 if parent is not None and parent.isValid() else len(self._emoji)
+        return 0 if parent is not None and parent.isValid() else len(self._labels)
 
     def data(
         self,
         index: QModelIndex | QPersistentModelIndex,
         role: int = int(Qt.ItemDataRole.DisplayRole),
     ) -> str | None:
-        """Return the emoji's words; a screen reader gets the name, a program the label."""
-        emoji = self.emoji_at(index.row())
-        if emoji is None:
-            return None
+        """Return the emoji's words; a screen reader gets the names, a program the label."""
+        label = self.label_at(index.row())
         if role == LABEL_ROLE:
-            return emoji.label
+            return label or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (emoji.name, emoji.name_ja)))
+            emoji = self._pack.get(label)
+            return ", ".join(filter(None, (emoji.name, emoji.name_ja))) if emoji else None
         return None

@@ -48,9 +48,7 @@ class AnnotatePanel(QWidget):
         self.picker = EmojiPicker(
             pack, pictures=pictures, search=search, theme=theme, icons=icons, parent=self
         )
-        self._card = MemoCard(
-            pack, pictures=pictures, theme=theme, actions=actions, parent=self
-        )
+        self._card = MemoCard(pack, pictures=pictures, theme=theme, actions=actions, parent=self)
         self._strip_card = QFrame(self)
         self._strip_card.setProperty("role", "card")
         self._strip = PickStrip(pictures, theme=theme, parent=self._strip_card)
@@ -90,15 +88,11 @@ class AnnotatePanel(QWidget):
     def undo(self) -> None:
         """Take the last answer back."""
         self._hints.did("undo")
-        self._attempt(
-            lambda: self._session.undo() or self.notices.say(tr("There is nothing to undo."))
-        )
+        self._attempt(self._session.undo, otherwise=tr("There is nothing to undo."))
 
     def redo(self) -> None:
         """Bring back the answer taken back last."""
-        self._attempt(
-            lambda: self._session.redo() or self.notices.say(tr("There is nothing to redo."))
-        )
+        self._attempt(self._session.redo, otherwise=tr("There is nothing to redo."))
 
     def back(self) -> None:
         """Go to the memo before."""
@@ -115,17 +109,15 @@ class AnnotatePanel(QWidget):
     def go_to_next(self, status: AnnotationStatus | None) -> None:
         """Show the next memo with that status."""
         self._attempt(
-            lambda: (
-                self._session.go_to_next(status)
-                or self.notices.say(tr("There is no memo of that kind."))
-            )
+            lambda: self._session.go_to_next(status),
+            otherwise=tr("There is no memo of that kind."),
         )
 
     def write_note(self) -> None:
         """Open the line for the note."""
         self._card.write_note()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name.
+    def sizeHint(self) -> QSize:
         """A comfortable size."""
         return QSize(1180, 760)
 
@@ -138,9 +130,7 @@ class AnnotatePanel(QWidget):
         left.addWidget(self._card, 1)
         left.addWidget(self._hints)
         left.addWidget(self._strip_card)
-        self._strip_card.setSizePolicy(
-            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum
-        )
+        self._strip_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addLayout(left, 11)
@@ -199,22 +189,29 @@ class AnnotatePanel(QWidget):
             self._session.draft_changed(change(desk.draft))
             self._show_draft()
 
-    def _attempt(self, work: Callable[[], object], *, is_answer: bool = False) -> None:
-        """Do it and show what has come of it; where it fails, offer to do it again."""
+    def _attempt(
+        self, work: Callable[[], object], *, is_answer: bool = False, otherwise: str = ""
+    ) -> None:
+        """Do it and show what has come of it; where it fails, offer to do it again.
+
+        ``otherwise`` is said when the work itself says that there was nothing to do.
+        """
         try:
-            work()
+            outcome = work()
         except EmojiLabelerError as error:
             self._show_draft()
             self._progress.show_state(tr("Not saved"), is_good=False)
             self.notices.complain(
                 f"{error.what} {error.why} {error.remedy}",
-                do=lambda: self._attempt(work, is_answer=is_answer),
+                do=lambda: self._attempt(work, is_answer=is_answer, otherwise=otherwise),
                 do_text=tr("Try again"),
             )
             return
         if is_answer:
             self.notices.clear()
             self.answered.emit()
+        if otherwise and outcome is False:
+            self.notices.say(otherwise)
         self._show_desk()
 
     def _show_desk(self) -> None:
@@ -226,11 +223,11 @@ class AnnotatePanel(QWidget):
         self._progress.show_state(tr("Everything saved"), is_good=True)
         self._show_usual_labels()
         self.picker.clear()
-        self._show_draft()
         self._actions["back"].setEnabled(session.can_go_back)
         self._actions["forward"].setEnabled(session.can_go_forward)
-        for name in ("save", "skip", "flag", "note"):
+        for name in ("skip", "flag", "note"):
             self._actions[name].setEnabled(session.desk is not None)
+        self._show_draft()
 
     def _show_draft(self) -> None:
         draft = self._session.desk.draft if self._session.desk else Draft()
@@ -244,7 +241,7 @@ class AnnotatePanel(QWidget):
         for label in self._session.usual_labels.labels:
             emoji = self._pack.find(label)
             name = emoji.name if emoji else label
-            picks.append(Pick(label=label, name=name, caption=name))
+            picks.append(Pick(label=label, name=name))
         self._strip.show_picks(
             picks,
             title=tr("Used lately"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.annotation import Draft
 from emoji_labeler.domain.emoji import Emoji
@@ -18,7 +18,7 @@ from emoji_labeler.ui.widgets.picture_label import PictureLabel
 from emoji_labeler.wording import tr
 
 _PICTURE_SIDE = 52
-_CHIP_SIDE = 26
+_CHIP_SIDE = 22
 
 
 class AnswerBar(QWidget):
@@ -46,30 +46,36 @@ class AnswerBar(QWidget):
         self._name.setFont(font(15, weight=font().Weight.DemiBold))
         self._other_name = ElidedLabel(self)
         self._other_name.setProperty("tone", "soft")
-        self._also_caption = QLabel(tr("Also acceptable"), self)
+        self._also_caption = QLabel(tr("Also"), self)
         self._also_caption.setFont(font(SMALL_PX))
         self._also_caption.setProperty("tone", "faint")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(2)
         self._also: tuple[str, ...] | None = None
-        names = QGridLayout()
-        names.setVerticalSpacing(2)
-        names.setHorizontalSpacing(6)
-        names.addWidget(self._name, 0, 0, 1, 3)
-        names.addWidget(self._other_name, 1, 0, 1, 3)
-        names.addWidget(self._also_caption, 2, 0)
-        names.addLayout(self._chips, 2, 1)
-        names.setColumnStretch(2, 1)
+        self._also_caption.setVisible(False)
+        names = QHBoxLayout()
+        names.setSpacing(10)
+        names.addWidget(self._name)
+        names.addWidget(self._other_name, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._also_caption)
+        buttons.addLayout(self._chips)
+        buttons.addStretch()
+        for action in actions:
+            buttons.addWidget(_button(action))
+        self._save = _button(primary)
+        self._save.setProperty("role", "primary")
+        buttons.addWidget(self._save)
+        lines = QVBoxLayout()
+        lines.setSpacing(6)
+        lines.addLayout(names)
+        lines.addLayout(buttons)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
         layout.addWidget(self._picture)
-        layout.addLayout(names, 1)
-        for action in actions:
-            layout.addWidget(_button(action))
-        self._save = _button(primary)
-        self._save.setProperty("role", "primary")
-        layout.addWidget(self._save)
+        layout.addLayout(lines, 1)
 
     def show_draft(self, draft: Draft, *, advice: str) -> None:
         """Show what is chosen; ``advice`` stands where nothing is."""

@@ -2,43 +2,49 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from emoji_labeler.ui.fonts import SMALL_PX, font
+from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.wording import tr
 
-_NAMES = {
-    "smileys": "Smileys",
-    "people": "People",
-    "nature": "Nature",
-    "food": "Food",
-    "travel": "Travel",
-    "activities": "Activities",
-    "objects": "Objects",
-    "symbols": "Symbols",
-    "flags": "Flags",
+_NAMES_AND_PICTURES = {
+    "smileys": ("Smileys", "grinning-face"),
+    "people": ("People", "person-raising-hand"),
+    "nature": ("Nature", "dog-face"),
+    "food": ("Food", "red-apple"),
+    "travel": ("Travel", "airplane"),
+    "activities": ("Activities", "soccer-ball"),
+    "objects": ("Objects", "light-bulb"),
+    "symbols": ("Symbols", "check-mark-button"),
+    "flags": ("Flags", "chequered-flag"),
 }
+_ICON_SIDE = 20
 
 
 class CategoryTabs(QWidget):
-    """One button for each category; where the names do not fit, their pictures stand for them."""
+    """One button for each category: by name, or by a picture where the names do not fit."""
 
     chosen = Signal(str)
 
-    def __init__(self, groups: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, groups: Sequence[str], *, pictures: Pictures, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._pictures = pictures
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for name in groups:
-            button = self._button(name)
-            layout.addWidget(button)
+            layout.addWidget(self._button(name))
             layout.addStretch()
         if groups:
             layout.takeAt(layout.count() - 1)
+        self._width_of_names = sum(button.sizeHint().width() for button in self._buttons.values())
 
     def light(self, group: str) -> None:
         """Light the category in view; an empty string lights none."""
@@ -52,14 +58,46 @@ class CategoryTabs(QWidget):
             lit.setChecked(False)
             self._group.setExclusive(True)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name.
+    def minimumSizeHint(self) -> QSize:
         """Take no more width than the window gives."""
         return QSize(0, super().minimumSizeHint().height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show names where they fit, else pictures."""
+        super().resizeEvent(event)
+        has_room = event.size().width() >= self._width_of_names
+        style = (
+            Qt.ToolButtonStyle.ToolButtonTextOnly
+            if has_room
+            else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
+        for button in self._buttons.values():
+            button.setToolButtonStyle(style)
+
+    def event(self, event: QEvent) -> bool:
+        """Draw the pictures when the screen's scale is known."""
+        if event.type() in {QEvent.Type.Polish, QEvent.Type.DevicePixelRatioChange}:
+            self._draw_icons()
+        return super().event(event)
+
+    def _draw_icons(self) -> None:
+        firsts: dict[str, str] = {}
+        for tile in self._pictures.pack.tiles:
+            firsts.setdefault(tile.group, tile.label)
+        for name, button in self._buttons.items():
+            _, label = _NAMES_AND_PICTURES.get(name, (name, firsts[name]))
+            button.setIcon(
+                self._pictures.icon(label, side=_ICON_SIDE, scale=self.devicePixelRatioF())
+            )
+
     def _button(self, name: str) -> QToolButton:
+        text = tr(_NAMES_AND_PICTURES[name][0]) if name in _NAMES_AND_PICTURES else name
         button = QToolButton(self)
-        button.setText(tr(_NAMES.get(name, name)))
+        button.setText(text)
+        button.setToolTip(text)
+        button.setAccessibleName(text)
         button.setFont(font(SMALL_PX))
+        button.setIconSize(QSize(_ICON_SIDE, _ICON_SIDE))
         button.setProperty("role", "tab")
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -12,11 +12,11 @@ class ElidedLabel(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name.
+    def minimumSizeHint(self) -> QSize:
         """Shrink as far as need be."""
         return QSize(0, super().minimumSizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name.
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the text as fits."""
         whole = self.text()
         shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self.width())

@@ -1,7 +1,7 @@
 """The grid of emoji pictures: a Qt list view that paints every visible cell in one pass.
 
-Qt keeps the layout, the scrolling, the hit-testing and the accessibility; a delegate called for each
-cell would cost three times as much as drawing the pictures from their atlas does.
+Qt keeps the layout, the scrolling, the hit-testing and the accessibility; a delegate called for
+each cell would cost three times as much as drawing the pictures from their atlas does.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from emoji_labeler.domain.emoji import Emoji
 from emoji_labeler.ui.fonts import font
 from emoji_labeler.ui.item_models.emoji_item_model import EmojiItemModel
 from emoji_labeler.ui.pictures import Pictures
@@ -29,7 +28,7 @@ _NUMBERED = 9
 
 
 class EmojiGrid(QListView):
-    """Shows emoji; the current one is framed, the chosen and the also-acceptable ones are filled."""
+    """Shows emoji: the current one framed, the chosen and the also-acceptable ones filled."""
 
     emoji_clicked = Signal(str)
     also_clicked = Signal(str)
@@ -41,7 +40,7 @@ class EmojiGrid(QListView):
         super().__init__(parent)
         self._pictures = pictures
         self._theme = theme
-        self._item_model = EmojiItemModel(self)
+        self._item_model = EmojiItemModel(pictures.pack, self)
         self._picture_side = 40
         self._folded: frozenset[str] = frozenset()
         self._chosen = ""
@@ -65,12 +64,13 @@ class EmojiGrid(QListView):
         self.setMouseTracking(True)
         self.setAccessibleName("Emoji")
         self.verticalScrollBar().setSingleStep(24)
+        self.verticalScrollBar().rangeChanged.connect(self._range_changed)
         self.selectionModel().currentChanged.connect(self._current_changed)
         pictures.sharpened.connect(self.viewport().update)
         theme.changed.connect(self.viewport().update)
 
-    def show_emoji(
-        self, emoji: Sequence[Emoji], *, folded: frozenset[str], is_numbered: bool
+    def show_labels(
+        self, labels: Sequence[str], *, folded: frozenset[str], is_numbered: bool
     ) -> None:
         """Show these; ``folded`` ones carry the sign that variants lie behind them.
 
@@ -79,7 +79,7 @@ class EmojiGrid(QListView):
         self._folded = folded
         self._is_numbered = is_numbered
         self._hovered_row = -1
-        self._item_model.show(emoji)
+        self._item_model.show(labels)
         self.scrollToTop()
 
     def mark(self, *, chosen: str, also: frozenset[str]) -> None:
@@ -107,13 +107,11 @@ class EmojiGrid(QListView):
     @property
     def current_label(self) -> str:
         """The label of the framed cell, or an empty string."""
-        emoji = self._item_model.emoji_at(self.currentIndex().row())
-        return emoji.label if emoji else ""
+        return self._item_model.label_at(self.currentIndex().row())
 
     def label_at(self, row: int) -> str:
         """Return the label of a row, or an empty string."""
-        emoji = self._item_model.emoji_at(row)
-        return emoji.label if emoji else ""
+        return self._item_model.label_at(row)
 
     def set_current(self, row: int) -> None:
         """Frame the cell of that row; -1 frames none."""
@@ -158,7 +156,7 @@ class EmojiGrid(QListView):
         """Return where the cell of ``label`` is, in the viewport."""
         return self.visualRect(self._item_model.index(max(0, self._item_model.row_of(label))))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name.
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint every visible cell."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -178,12 +176,12 @@ class EmojiGrid(QListView):
             )
             self._paint_cell(painter, row, cell=cell, is_current=row == current)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name.
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Spread the cells over the new width."""
         self._fit_cells()
         super().resizeEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name.
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the mouse."""
         row = self.indexAt(event.position().toPoint()).row()
         if row != self._hovered_row:
@@ -191,18 +189,18 @@ class EmojiGrid(QListView):
             self.hovered.emit(self.label_at(row))
             self.viewport().update()
 
-    def leaveEvent(self, event: object) -> None:  # noqa: N802, ARG002 - Qt's name and signature.
+    def leaveEvent(self, event: object) -> None:
         """Forget the mouse."""
         self._hovered_row = -1
         self.hovered.emit("")
         self.viewport().update()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name.
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Frame the cell under the mouse; the release takes it."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.setCurrentIndex(self.indexAt(event.position().toPoint()))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name.
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Take the emoji, or add it as also acceptable when Shift is held."""
         index = self.indexAt(event.position().toPoint())
         is_same = index.isValid() and index == self.currentIndex()
@@ -211,7 +209,7 @@ class EmojiGrid(QListView):
         with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         (self.also_clicked if with_shift else self.emoji_clicked).emit(self.label_at(index.row()))
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name.
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the variants of the emoji under the mouse."""
         label = self.label_at(self.indexAt(event.pos()).row())
         if label:
@@ -229,9 +227,7 @@ class EmojiGrid(QListView):
             _box(painter, frame, fill=tokens.hover)
         if is_current:
             _box(painter, frame, edge=tokens.accent)
-        image = self._pictures.image(
-            label, side=self._picture_side, scale=self.devicePixelRatioF()
-        )
+        image = self._pictures.image(label, side=self._picture_side, scale=self.devicePixelRatioF())
         painter.drawImage(
             QPointF(
                 cell.x() + (cell.width() - self._picture_side) // 2,
@@ -275,6 +271,10 @@ class EmojiGrid(QListView):
             return -1
         lines = -(self._origin().y() // self.gridSize().height())
         return min(max(0, lines) * self._columns(), self._item_model.rowCount() - 1)
+
+    def _range_changed(self, _least: int, most: int) -> None:
+        """Show the bar as idle where everything is in view; its room stays."""
+        self.verticalScrollBar().setEnabled(most > 0)
 
     def _current_changed(self) -> None:
         self.current_moved.emit(self.current_label)

@@ -55,13 +55,12 @@ class EmojiPicker(QFrame):
         self._theme = theme
         self._icons = icons
         self._why: dict[str, str] = {}
-        self._neutral = [emoji for emoji in pack.emoji if not emoji.variant_of]
-        self._with_variants = frozenset(
-            emoji.variant_of for emoji in pack.emoji if emoji.variant_of
-        )
+        self._neutral = [tile for tile in pack.tiles if not tile.variant_of]
+        self._neutral_labels = [tile.label for tile in self._neutral]
+        self._with_variants = frozenset(tile.variant_of for tile in pack.tiles if tile.variant_of)
         self.box = SearchBox(self)
         self._magnifier = QAction(self)
-        self._tabs = CategoryTabs(pack.groups, self)
+        self._tabs = CategoryTabs(pack.groups, pictures=pictures, parent=self)
         self.grid = EmojiGrid(pictures, theme=theme, parent=self)
         self._nothing = QLabel(self)
         self._variants = VariantsPopup(pack, pictures=pictures, theme=theme, parent=self)
@@ -103,7 +102,7 @@ class EmojiPicker(QFrame):
         if self.query:
             self._look_for(self.query)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name.
+    def changeEvent(self, event: QEvent) -> None:
         """Draw the magnifier in the new colours."""
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_magnifier"):
             self._wear_theme()
@@ -173,23 +172,23 @@ class EmojiPicker(QFrame):
             return
         found = self._search(query)
         self._why = {hit.label: hit.why for hit in found}
-        emoji = [emoji for hit in found if (emoji := self._pack.get(hit.label)) is not None]
-        self.grid.show_emoji(emoji, folded=self._with_variants, is_numbered=True)
-        self.grid.set_current(0 if emoji else -1)
+        labels = [hit.label for hit in found]
+        self.grid.show_labels(labels, folded=self._with_variants, is_numbered=True)
+        self.grid.set_current(0 if labels else -1)
         self._tabs.light("")
         self._nothing.setText(tr("No picture for “{query}”. Try another word.", query=query))
-        self._pages.setCurrentWidget(self.grid if emoji else self._nothing)
+        self._pages.setCurrentWidget(self.grid if labels else self._nothing)
 
     def _show_all(self) -> None:
         self._why = {}
-        self.grid.show_emoji(self._neutral, folded=self._with_variants, is_numbered=False)
+        self.grid.show_labels(self._neutral_labels, folded=self._with_variants, is_numbered=False)
         self._pages.setCurrentWidget(self.grid)
         self._light_category()
         self._name_emoji("")
 
     def _show_category(self, group: str) -> None:
         self.box.clear()
-        row = next(row for row, emoji in enumerate(self._neutral) if emoji.group == group)
+        row = next(row for row, tile in enumerate(self._neutral) if tile.group == group)
         self.grid.scroll_to_row(row)
         self._tabs.light(group)
         self.box.setFocus()

@@ -77,7 +77,9 @@ class MemoCard(QFrame):
             self._show_no_memo(has_memos=bool(of))
             return
         self._origin.setText(_origin(desk.memo, of=of))
-        self._language.setText(tr(_LANGUAGES[language]) if (language := desk.memo.language) in _LANGUAGES else language)
+        self._language.setText(
+            tr(_LANGUAGES[language]) if (language := desk.memo.language) in _LANGUAGES else language
+        )
         text, tone = ("", "soft")
         if desk.annotation is not None:
             text, tone = _STATES[desk.annotation.answer.status]
@@ -111,7 +113,7 @@ class MemoCard(QFrame):
         """Open the line for the note and give it the keyboard."""
         self._note.open()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name.
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the last answers out where the memo needs the room."""
         super().resizeEvent(event)
         self._fit_saved()
@@ -178,7 +180,7 @@ class _NoteLine(QLineEdit):
         self.show()
         self.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name.
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the note as it was on Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.setText(self._saved)

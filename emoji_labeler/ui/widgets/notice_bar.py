@@ -19,7 +19,7 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._is_error = False
-        self._do: Callable[[], None] | None = None
+        self._do: Callable[[], object] | None = None
         self._text = QLabel(self)
         self._text.setWordWrap(True)
         self._text.setFont(font(BODY_PX))
@@ -40,15 +40,13 @@ class NoticeBar(QFrame):
         theme.changed.connect(self._wear)
         self.hide()
 
-    def say(
-        self, text: str, *, do: Callable[[], None] | None = None, do_text: str = ""
-    ) -> None:
+    def say(self, text: str, *, do: Callable[[], object] | None = None, do_text: str = "") -> None:
         """Say good news, with at most one thing to do about it."""
         self._show(text, is_error=False, do=do, do_text=do_text)
         self._timer.start(_GOOD_NEWS_MS)
 
     def complain(
-        self, text: str, *, do: Callable[[], None] | None = None, do_text: str = ""
+        self, text: str, *, do: Callable[[], object] | None = None, do_text: str = ""
     ) -> None:
         """Say what went wrong."""
         self._timer.stop()
@@ -61,7 +59,7 @@ class NoticeBar(QFrame):
         self.hide()
 
     def _show(
-        self, text: str, *, is_error: bool, do: Callable[[], None] | None, do_text: str
+        self, text: str, *, is_error: bool, do: Callable[[], object] | None, do_text: str
     ) -> None:
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setText(text)

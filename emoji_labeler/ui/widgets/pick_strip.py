@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
 from emoji_labeler.ui.pictures import Pictures
@@ -23,7 +30,6 @@ class Pick:
     label: str
     name: str
     caption: str = ""
-    share: float | None = None
 
 
 class PickStrip(QWidget):
@@ -117,15 +123,15 @@ class _Slot(QAbstractButton):
             self._is_chosen = is_chosen
             self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name.
+    def sizeHint(self) -> QSize:
         """Leave room for the picture, its number and its caption."""
         return QSize(_PICTURE_SIDE + 16, _PICTURE_SIDE + 40)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name.
+    def minimumSizeHint(self) -> QSize:
         """The narrowest slot still shows the whole picture."""
         return QSize(_PICTURE_SIDE + 6, _PICTURE_SIDE + 40)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name.
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the frame, the number, the picture and the caption."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -140,8 +146,10 @@ class _Slot(QAbstractButton):
         image = self._pictures.image(
             self.pick.label, side=_PICTURE_SIDE, scale=self.devicePixelRatioF()
         )
-        painter.drawImage(QPointF((self.width() - _PICTURE_SIDE) // 2, 14), image)
-        painter.setFont(font(11))
+        top = 14 if self.pick.caption else (self.height() - _PICTURE_SIDE) // 2 + 3
+        painter.drawImage(QPointF((self.width() - _PICTURE_SIDE) // 2, top), image)
+        if not self.pick.caption:
+            return
         painter.setPen(QColor(tokens.text_soft))
         caption = QRectF(frame.x() + 3, frame.bottom() - 21, frame.width() - 6, 17)
         text = painter.fontMetrics().elidedText(

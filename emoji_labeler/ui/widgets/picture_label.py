@@ -35,7 +35,7 @@ class PictureLabel(QWidget):
         self._label = label
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name.
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the well and the picture."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -52,17 +52,17 @@ class SavedList(QWidget):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name.
+    def sizeHint(self) -> QSize:
         """Leave room for the head and every line."""
         return QSize(100, _HEAD + _LINE * len(self._lines))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name.
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go to the memo of the line under the mouse."""
         line = (int(event.position().y()) - _HEAD) // _LINE
         if 0 <= line < len(self._lines):
             self.memo_chosen.emit(self._lines[line].memo_id)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name.
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the head and the lines."""
         tokens = self._theme.tokens
         painter = QPainter(self)

@@ -1,7 +1,7 @@
 """The box that always has the keyboard: letters search, everything else is passed on.
 
-While an input method composes, the keys are the input method's: nothing is picked, moved or cleared,
-but what is composed so far already searches.
+While an input method composes, the keys are the input method's: nothing is picked, moved or
+cleared, but what is composed so far already searches.
 """
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -48,7 +48,7 @@ class SearchBox(QLineEdit):
         """Whether an input method is at work."""
         return bool(self._preedit)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name.
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Search for what is being composed, before it is committed."""
         self._preedit = event.preeditString()
         super().inputMethodEvent(event)
@@ -63,7 +63,7 @@ class SearchBox(QLineEdit):
                 return False
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name.
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pass on the keys that mean something beyond the text."""
         if self.is_composing or not self._is_passed_on(event):
             super().keyPressEvent(event)

@@ -35,7 +35,7 @@ class VariantsPopup(QWidget):
     def open_for(self, label: str, *, at: QPoint) -> None:
         """Open below ``at`` (global) with the family of ``label``; nothing for a single one."""
         self._family = self._pack.variants(label)
-        if len(self._family) < 2:  # noqa: PLR2004 - one is no family.
+        if len(self._family) < 2:
             return
         self._current = next(i for i, emoji in enumerate(self._family) if emoji.label == label)
         self.resize(len(self._family) * _CELL + 2 * _PADDING, _CELL + 2 * _PADDING)
@@ -45,7 +45,7 @@ class VariantsPopup(QWidget):
         self.show()
         self.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name.
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, take or close."""
         if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             step = 1 if event.key() == Qt.Key.Key_Right else -1
@@ -57,7 +57,7 @@ class VariantsPopup(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name.
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the mouse."""
         column = (int(event.position().x()) - _PADDING) // _CELL
         if 0 <= column < len(self._family):
@@ -65,17 +65,17 @@ class VariantsPopup(QWidget):
             self._say()
             self.update()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name.
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Take the one under the mouse."""
         if self.rect().contains(event.position().toPoint()):
             self._take()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name.
+    def hideEvent(self, event: QHideEvent) -> None:
         """Say that the popup is gone, however it went."""
         super().hideEvent(event)
         self.closed.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name.
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the family."""
         tokens = self._theme.tokens
         painter = QPainter(self)

@@ -1,0 +1,165 @@
+"""Builds the objects behind a window, and exchanges one window for another."""
+
+import getpass
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtWidgets import QApplication
+
+from emoji_labeler import resources
+from emoji_labeler.domain.errors import EmojiLabelerError
+from emoji_labeler.emoji.pack_file import load_pack
+from emoji_labeler.services.finding import find_memos
+from emoji_labeler.services.labeling import LabelingSession
+from emoji_labeler.services.opening import open_or_create_project, open_project, open_sample
+from emoji_labeler.settings import table
+from emoji_labeler.settings.settings_file import SettingsFile
+from emoji_labeler.storage.project import ProjectStore
+from emoji_labeler.ui.background import Background
+from emoji_labeler.ui.first_paint import FirstPaint
+from emoji_labeler.ui.fonts import font, load_fonts
+from emoji_labeler.ui.icons import Icons
+from emoji_labeler.ui.main_window import MainWindow
+from emoji_labeler.ui.pictures import Pictures
+from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.widgets.emoji_picker import Found
+from emoji_labeler.ui.window_parts import WindowParts
+
+T = TypeVar("T")
+
+
+class Desktop:
+    """The program on the screen: one window at a time, on one project with one pack.
+
+    What a window shows is never exchanged under it: another project, pack or annotator gets a new
+    window, and the old one goes when the new one stands.
+    """
+
+    def __init__(self, app: QApplication, *, settings: SettingsFile, path: Path | None) -> None:
+        """Open the project at ``path``, or the sample, in a first window."""
+        self._app = app
+        self._settings = settings
+        self._project = (
+            open_project(path) if path is not None else open_sample(resources.data_folder())
+        )
+        folder = settings.get(table.PACK_FOLDER)
+        self._pack = load_pack(Path(folder) if folder else resources.emoji_pack_folder())
+        app.setApplicationName("Emoji Labeler")
+        load_fonts(resources.assets_folder() / "fonts")
+        app.setFont(font())
+        self._theme = Theme(app, appearance=settings.get(table.APPEARANCE))
+        self._icons = Icons(resources.assets_folder() / "icons")
+        self._background = Background(on_error=self._complain)
+        self.window = self._build_window()
+
+    def run(self, *, is_smoke: bool = False) -> int:
+        """Show the window and give the thread to Qt until it is closed; return the exit code."""
+        FirstPaint(
+            self.window.annotate.picker.grid.viewport(),
+            then=self.window.close if is_smoke else self.window.warm_up,
+        )
+        self.window.show()
+        code = self._app.exec()
+        self.close()
+        return code
+
+    def close(self) -> None:
+        """Stop what runs beside the window and give the project file back."""
+        self._background.close()
+        self._project.close()
+
+    def _build_window(self) -> MainWindow:
+        name = self._settings.get(table.ANNOTATOR) or getpass.getuser()
+        session = LabelingSession(self._project, annotator=self._project.annotators.named(name))
+        window = MainWindow(self._parts(session))
+        window.project_wanted.connect(partial(self._attempt, self._open_project))
+        window.new_project_wanted.connect(partial(self._attempt, self._new_project))
+        window.pack_wanted.connect(partial(self._attempt, self._open_pack))
+        window.annotator_wanted.connect(partial(self._attempt, self._change_annotator))
+        return window
+
+    def _parts(self, session: LabelingSession) -> WindowParts:
+        path = self._project.path
+        return WindowParts(
+            project_path=path,
+            session=session,
+            annotator_names=lambda: [one.name for one in self._project.annotators.all()],
+            find_memos=partial(find_memos, path),
+            search=self._search,
+            pack=self._pack,
+            pictures=Pictures(
+                self._pack, cache=resources.cache_folder(), background=self._background
+            ),
+            settings=self._settings,
+            theme=self._theme,
+            icons=self._icons,
+            background=self._background,
+        )
+
+    def _search(self, query: str) -> Sequence[Found]:
+        from emoji_labeler.domain.text import fold
+
+        words = fold(query)
+        return [
+            Found(label=e.label)
+            for e in self._pack.emoji
+            if any(
+                words in fold(x)
+                for x in (e.name_en, e.name_ja, *e.keywords_en, *e.keywords_ja, *e.readings)
+            )
+        ]
+
+    def _open_project(self, path: Path) -> None:
+        self._exchange_project(open_project(path))
+
+    def _new_project(self, path: Path) -> None:
+        self._exchange_project(open_or_create_project(path))
+
+    def _open_pack(self, folder: Path) -> None:
+        self._pack = load_pack(folder)
+        self._settings.put(table.PACK_FOLDER, str(folder))
+        self._exchange_window()
+
+    def _change_annotator(self, name: str) -> None:
+        self._project.annotators.named(name)
+        self._settings.put(table.ANNOTATOR, name)
+        self._exchange_window()
+
+    def _exchange_project(self, project: ProjectStore) -> None:
+        old = self._project
+        self.window.annotate.leave()
+        self._project = project
+        self._exchange_window()
+        old.close()
+
+    def _exchange_window(self) -> None:
+        """Put a new window in the place of the old one."""
+        old = self.window
+        old.annotate.leave()
+        self.window = self._build_window()
+        self.window.setGeometry(old.geometry())
+        self.window.show()
+        self.window.warm_up()
+        old.close()
+        old.deleteLater()
+
+    def _attempt(self, opening: Callable[[T], None], wanted: T) -> None:
+        """Open something else; where that fails, what there was stays and says why."""
+        try:
+            opening(wanted)
+        except EmojiLabelerError as error:
+            self._complain(error)
+
+    def _complain(self, error: EmojiLabelerError) -> None:
+        self.window.show_error(error)
+
+
+def open_desktop(*, settings: SettingsFile, path: Path | None) -> Desktop:
+    """Start Qt and open the first window."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    return Desktop(app, settings=settings, path=path)

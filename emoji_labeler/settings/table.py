@@ -1,0 +1,53 @@
+"""Every setting of the program: its name in the file, its default, and what it may be."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T", str, int, bool, list[str])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting(Generic[T]):
+    """One value a person may set.
+
+    ``choices`` lists what it may be; a number lies between ``least`` and ``most``.
+    """
+
+    name: str
+    default: T
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
+
+    def allows(self, value: object) -> bool:
+        """Whether ``value`` is something this setting may be."""
+        if type(value) is not type(self.default):
+            return False
+        if self.choices:
+            return value in self.choices
+        if isinstance(value, list):
+            return all(isinstance(part, str) for part in value)
+        if self.most and isinstance(value, int):
+            return self.least <= value <= self.most
+        return True
+
+
+APPEARANCE = Setting(name="appearance", default="system", choices=("system", "light", "dark"))
+LANGUAGE = Setting(name="language", default="system", choices=("system", "en", "ja"))
+PICTURE_SIDE = Setting(name="picture_side", default=40, least=24, most=96)
+PACK_FOLDER = Setting(name="pack_folder", default="")
+ANNOTATOR = Setting(name="annotator", default="")
+HINTS_DONE: Setting[list[str]] = Setting(name="hints_done", default=[])
+WINDOW_GEOMETRY = Setting(name="window_geometry", default="")
+LAST_FOLDER = Setting(name="last_folder", default="")
+
+SETTINGS = (
+    APPEARANCE,
+    LANGUAGE,
+    PICTURE_SIDE,
+    PACK_FOLDER,
+    ANNOTATOR,
+    HINTS_DONE,
+    WINDOW_GEOMETRY,
+    LAST_FOLDER,
+)

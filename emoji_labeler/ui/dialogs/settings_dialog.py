@@ -1,0 +1,88 @@
+"""The settings a person sees."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emoji_labeler.settings import table
+from emoji_labeler.settings.settings_file import SettingsFile
+from emoji_labeler.settings.table import Setting
+from emoji_labeler.wording import tr
+
+_CHOICES = {
+    "system": "As the system",
+    "light": "Light",
+    "dark": "Dark",
+    "en": "English",
+    "ja": "日本語",
+}
+
+
+class SettingsDialog(QDialog):
+    """Each change is in force and kept at once."""
+
+    appearance_changed = Signal(str)
+    picture_side_changed = Signal(int)
+    pack_wanted = Signal()
+
+    def __init__(self, settings: SettingsFile, *, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.setWindowTitle(tr("Settings"))
+        form = QFormLayout()
+        form.setHorizontalSpacing(24)
+        form.setVerticalSpacing(12)
+        appearance = self._choice(table.APPEARANCE)
+        appearance.currentIndexChanged.connect(
+            lambda: self.appearance_changed.emit(settings.get(table.APPEARANCE))
+        )
+        form.addRow(tr("Appearance"), appearance)
+        form.addRow(tr("Language"), self._choice(table.LANGUAGE))
+        note = QLabel(tr("The language changes when the program starts again."), self)
+        note.setProperty("tone", "faint")
+        form.addRow("", note)
+        form.addRow(tr("Size of the pictures"), self._picture_side())
+        pack = QPushButton(tr("Open another pack…"), self)
+        pack.clicked.connect(self._ask_for_pack)
+        form.addRow(tr("Emoji pack"), pack)
+        hints = QPushButton(tr("Show the hints again"), self)
+        hints.clicked.connect(lambda: settings.put(table.HINTS_DONE, []))
+        form.addRow(tr("Hints"), hints)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(18)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+
+    def _choice(self, setting: Setting[str]) -> QComboBox:
+        box = QComboBox(self)
+        for choice in setting.choices:
+            box.addItem(tr(_CHOICES[choice]), choice)
+        box.setCurrentIndex(setting.choices.index(self._settings.get(setting)))
+        box.currentIndexChanged.connect(lambda: self._settings.put(setting, str(box.currentData())))
+        return box
+
+    def _picture_side(self) -> QSpinBox:
+        box = QSpinBox(self)
+        box.setRange(table.PICTURE_SIDE.least, table.PICTURE_SIDE.most)
+        box.setSingleStep(8)
+        box.setSuffix(" px")
+        box.setValue(self._settings.get(table.PICTURE_SIDE))
+        box.valueChanged.connect(lambda side: self._settings.put(table.PICTURE_SIDE, side))
+        box.valueChanged.connect(self.picture_side_changed)
+        return box
+
+    def _ask_for_pack(self) -> None:
+        self.accept()
+        self.pack_wanted.emit()

@@ -1,0 +1,115 @@
+"""The left edge of the window: the project, the screens, the person, the settings."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
+from emoji_labeler.ui.icons import Icons
+from emoji_labeler.ui.pictures import Pictures
+from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.widgets.elided_label import ElidedLabel
+from emoji_labeler.ui.widgets.picture_label import PictureLabel
+
+_WIDTH = 184
+_ICON = 18
+_MARK = "memo"
+
+
+class SideBar(QWidget):
+    """Buttons for the screens above, buttons for actions below."""
+
+    panel_chosen = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        panels: Sequence[tuple[str, str, str]],
+        actions: Sequence[tuple[QAction, str]],
+        pictures: Pictures,
+        theme: Theme,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Build it from (name, text, icon) for each panel and (action, icon) for each action."""
+        super().__init__(parent)
+        self.setProperty("role", "side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(_WIDTH)
+        self._theme = theme
+        self._icons = icons
+        self._buttons: list[tuple[QToolButton, str]] = []
+        self._group = QButtonGroup(self)
+        self._project = ElidedLabel(self)
+        self._project.setFont(font(SMALL_PX))
+        self._project.setProperty("tone", "soft")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(12, 18, 12, 14)
+        self._layout.setSpacing(4)
+        self._add_head(pictures)
+        for name, text, icon in panels:
+            self._add_panel(name, text=text, icon=icon)
+        self._layout.addStretch()
+        for action, icon in actions:
+            self._add_action(action, icon=icon)
+        theme.changed.connect(self._wear)
+        self._wear()
+
+    def show_project(self, name: str) -> None:
+        """Say which project is open."""
+        self._project.setText(name)
+
+    def light(self, panel: str) -> None:
+        """Light the button of the screen that is shown."""
+        for button in self._group.buttons():
+            button.setChecked(button.objectName() == panel)
+
+    def _add_head(self, pictures: Pictures) -> None:
+        name = ElidedLabel(self)
+        name.setText("Emoji Labeler")
+        name.setFont(font(15, weight=font().Weight.DemiBold))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(name)
+        words.addWidget(self._project)
+        head = QHBoxLayout()
+        head.setContentsMargins(4, 0, 0, 12)
+        head.setSpacing(10)
+        mark = PictureLabel(pictures, theme=self._theme, side=28, parent=self)
+        mark.show_label(_MARK)
+        head.addWidget(mark)
+        head.addLayout(words, 1)
+        self._layout.addLayout(head)
+
+    def _add_panel(self, name: str, *, text: str, icon: str) -> None:
+        button = self._button(text, icon=icon)
+        button.setObjectName(name)
+        button.setCheckable(True)
+        button.clicked.connect(lambda: self.panel_chosen.emit(name))
+        self._group.addButton(button)
+
+    def _add_action(self, action: QAction, *, icon: str) -> None:
+        button = self._button(action.text(), icon=icon)
+        button.clicked.connect(action.trigger)
+        action.changed.connect(lambda: button.setText("  " + action.text().rstrip("…")))
+
+    def _button(self, text: str, *, icon: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText("  " + text.rstrip("…"))
+        button.setFont(font(BODY_PX + 1))
+        button.setProperty("role", "nav")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(QSize(_ICON, _ICON))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
+        self._layout.addWidget(button)
+        self._buttons.append((button, icon))
+        return button
+
+    def _wear(self) -> None:
+        for button, icon in self._buttons:
+            button.setIcon(
+                self._icons.icon(icon, colour=self._theme.tokens.text_soft, size=_ICON, scale=2.0)
+            )

@@ -1,0 +1,32 @@
+"""Everything that a window is made from, built once by the program and handed over."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from emoji_labeler.domain.memo import Memo
+from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.services.labeling import LabelingSession
+from emoji_labeler.settings.settings_file import SettingsFile
+from emoji_labeler.ui.background import Background
+from emoji_labeler.ui.icons import Icons
+from emoji_labeler.ui.pictures import Pictures
+from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.widgets.emoji_picker import Found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowParts:
+    """What the window shows and whom it asks."""
+
+    project_path: Path
+    session: LabelingSession
+    annotator_names: Callable[[], Sequence[str]]
+    find_memos: Callable[[str], Sequence[Memo]]
+    search: Callable[[str], Sequence[Found]]
+    pack: EmojiPack
+    pictures: Pictures
+    settings: SettingsFile
+    theme: Theme
+    icons: Icons
+    background: Background
