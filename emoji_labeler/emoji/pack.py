@@ -1,12 +1,13 @@
 """An emoji pack: a folder of pictures, their labels in order, and what is known about them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from emoji_labeler.domain.emoji import Emoji
+from emoji_labeler.emoji.picture_files import label_of, picture_names
 
 
 class Tile(NamedTuple):
@@ -37,12 +38,10 @@ class EmojiPack:
     tiles: tuple[Tile, ...]
     read: Callable[[int], Emoji] = field(repr=False)
     """Returns the emoji of a tile, by its place in the pack."""
-    picture_names: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """The file of each label whose picture is not ``<label>.png``."""
 
     @classmethod
     def of(cls, emoji: Iterable[Emoji], *, folder: Path, id: str = "", name: str = "") -> Self:  # noqa: A002  # The field of that name.
-        """Return a pack of emoji that already exist, with pictures named ``<label>.png``."""
+        """Return a pack of emoji that already exist."""
         known = tuple(emoji)
         tiles = tuple(Tile(one.label, one.group, one.variant_of) for one in known)
         return cls(id=id, name=name, version="", folder=folder, tiles=tiles, read=known.__getitem__)
@@ -83,8 +82,8 @@ class EmojiPack:
         return self.get(label_or_alias) or self.get(self._labels_by_alias.get(label_or_alias, ""))
 
     def picture_path(self, label: str) -> Path:
-        """Return where the picture of a label is."""
-        return self.folder / self.picture_names.get(label, f"{label}.png")
+        """Return where the picture of a label is, or where a PNG file of it would be."""
+        return self.folder / self._picture_names.get(label, f"{label}.png")
 
     def base_label(self, label: str) -> str:
         """Return the neutral label of a variant, and any other label as it is."""
@@ -96,6 +95,11 @@ class EmojiPack:
         """Return the family of a label, the neutral emoji first; nothing if it is not here."""
         family = self._families.get(self.base_label(label), ())
         return tuple(self._at(place) for place in family)
+
+    @cached_property
+    def _picture_names(self) -> dict[str, str]:
+        # Reversed, so that of two pictures of one label the first is used.
+        return {label_of(name): name for name in reversed(picture_names(self.folder))}
 
     @cached_property
     def _made(self) -> dict[int, Emoji]:

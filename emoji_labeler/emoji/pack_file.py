@@ -1,7 +1,6 @@
 """Loads an emoji pack from a folder, with its data file or from the names of its pictures alone."""
 
 import json
-import os
 from collections.abc import Callable, Container
 from pathlib import Path
 
@@ -10,10 +9,9 @@ from emoji_labeler.domain.errors import PackError
 from emoji_labeler.emoji import pack_data
 from emoji_labeler.emoji.label_rules import fault_in_label
 from emoji_labeler.emoji.pack import EmojiPack, Tile
+from emoji_labeler.emoji.picture_files import PICTURE_ENDINGS, label_of, picture_names
 
 DESCRIPTION_FILE = "pack.json"
-PICTURE_ENDINGS = (".png", ".webp", ".jpg", ".jpeg", ".gif", ".bmp")
-
 _NOT_LOADED = "The emoji pack was not loaded."
 _CHECK_IT = "Run `emoji-labeler pack check` on the folder to see every fault."
 
@@ -70,38 +68,20 @@ def _broken_row(path: Path, *, number: int, why: str) -> PackError:
 
 
 def _from_pictures(folder: Path, only: Container[str] | None) -> EmojiPack:
-    names: dict[str, str] = {}
+    tiles: dict[str, Tile] = {}
     for name in picture_names(folder):
-        label = Path(name).stem
-        fault = fault_in_label(label) or (label in names and "Another picture has that label.")
+        label = label_of(name)
+        fault = "Another picture has that label." if label in tiles else fault_in_label(label)
         if fault and only is None:
             why = f"The name of {folder / name} is not a usable label. {fault}"
             raise PackError(_NOT_LOADED, why=why, remedy=_CHECK_IT)
         if not fault and (only is None or label in only):
-            names[label] = name
-    tiles = tuple(Tile(label, "", "") for label in names)
-    return _described(folder, tiles, lambda place: Emoji(label=tiles[place].label), names=names)
+            tiles[label] = Tile(label, "", "")
+    labels = tuple(tiles)
+    return _described(folder, tuple(tiles.values()), lambda place: Emoji(label=labels[place]))
 
 
-def picture_names(folder: Path) -> list[str]:
-    """Return the names of the picture files in a folder, sorted, hidden files left out."""
-    with os.scandir(folder) as entries:
-        return sorted(
-            entry.name
-            for entry in entries
-            if not entry.name.startswith(".")
-            and entry.name.lower().endswith(PICTURE_ENDINGS)
-            and entry.is_file()
-        )
-
-
-def _described(
-    folder: Path,
-    tiles: tuple[Tile, ...],
-    read: Callable[[int], Emoji],
-    *,
-    names: dict[str, str] | None = None,
-) -> EmojiPack:
+def _described(folder: Path, tiles: tuple[Tile, ...], read: Callable[[int], Emoji]) -> EmojiPack:
     description = _description(folder)
     return EmojiPack(
         id=description.get("id") or folder.resolve().name,
@@ -110,7 +90,6 @@ def _described(
         folder=folder,
         tiles=tiles,
         read=read,
-        picture_names=names or {},
     )
 
 

@@ -1,0 +1,41 @@
+"""What a check of an emoji pack found."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Fault(StrEnum):
+    """What can be wrong with a file or a row; the values are for programs to read."""
+
+    BAD_LABEL = "bad-label"
+    LABEL_TWICE = "label-twice"
+    OUTSIDE = "outside-the-folder"
+    TOO_LARGE = "too-large"
+    UNREADABLE = "unreadable"
+    NOT_A_PICTURE = "not-a-picture"
+    NO_ROW = "picture-without-row"
+    NO_PICTURE = "row-without-picture"
+    BROKEN_ROW = "broken-row"
+    SUBFOLDERS = "subfolders"
+    FOREIGN_FILES = "foreign-files"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that is wrong; ``line`` is 0 unless it is about a row of the data file."""
+
+    fault: Fault
+    file: str
+    why: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackReport:
+    """What was found in a folder, and which labels can be used in spite of it."""
+
+    folder: Path
+    pictures: int
+    sound_labels: frozenset[str]
+    findings: tuple[Finding, ...]
