@@ -2,7 +2,6 @@
 
 import contextlib
 import mmap
-import os
 import re
 import tempfile
 import time
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from emoji_labeler.domain.errors import PackError
 from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.emoji.picture_files import picture_names
 from emoji_labeler.emoji.picture_reading import raw_tile
 
 BYTES_A_PIXEL = 4
@@ -121,9 +121,8 @@ def fingerprint(pack: EmojiPack) -> str:
     if checksums.is_file():
         digest.update(checksums.read_bytes())
     else:
-        with os.scandir(pack.folder) as entries:
-            pictures = sorted((entry.name, entry.stat()) for entry in entries)
-        for name, status in pictures:
+        for name in picture_names(pack.folder):
+            status = (pack.folder / name).stat()
             digest.update(f"{name}\n{status.st_size}\n{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()[:16]
 
