@@ -2,12 +2,15 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from emoji_labeler.domain.errors import EmojiLabelerError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -41,7 +44,6 @@ class Background(QObject):
     def __init__(self, *, on_error: Callable[[EmojiLabelerError], None]) -> None:
         super().__init__()
         self._on_error = on_error
-        self._pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="background")
         self._running: set[Progressing] = set()
         self._arrived.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
@@ -66,7 +68,7 @@ class Background(QObject):
         progressing = Progressing(report)
         self._running.add(progressing)
 
-        def finished(future: Future[T]) -> None:
+        def finished(future: "Future[T]") -> None:
             self._arrived.emit(lambda: self._finish(future, progressing, done=done, failed=failed))
 
         self._pool.submit(work, progressing).add_done_callback(finished)
@@ -78,6 +80,13 @@ class Background(QObject):
             progressing.cancel()
         self._arrived.disconnect()
         self._pool.shutdown(cancel_futures=True)
+
+    @cached_property
+    def _pool(self) -> "ThreadPoolExecutor":
+        """The threads, made for the first task: their module is slow to import."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(max_workers=4, thread_name_prefix="background")
 
     def _finish(
         self,

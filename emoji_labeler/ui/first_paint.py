@@ -19,5 +19,9 @@ class FirstPaint(QObject):
         """Wait for the paint event; let every event through."""
         if event.type() == QEvent.Type.Paint:
             self._widget.removeEventFilter(self)
-            QTimer.singleShot(0, self._then)
+            QTimer.singleShot(0, self.over)
         return super().eventFilter(watched, event)
+
+    def over(self) -> None:
+        """Do what waited for the first paint."""
+        self._then()

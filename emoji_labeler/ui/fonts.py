@@ -8,13 +8,19 @@ BODY_PX = 13
 SMALL_PX = 12
 TITLE_PX = 19
 
+_FILES = (
+    "Inter-Regular.ttf",
+    "Inter-SemiBold.ttf",
+    "NotoSansJP-Regular.ttf",
+    "NotoSansJP-Medium.ttf",
+)
 _FAMILIES = ["Inter", "Noto Sans JP", "Noto Color Emoji"]
 
 
 def load_fonts(folder: Path) -> None:
     """Make the fonts in ``folder`` known; one that cannot be read is left to the system."""
-    for path in sorted(folder.glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(path))
+    for name in _FILES:
+        QFontDatabase.addApplicationFont(str(folder / name))
 
 
 def font(pixels: int = BODY_PX, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

@@ -165,7 +165,11 @@ class MainWindow(QMainWindow):
     def _resize_pictures(self, step: int) -> None:
         grid = self.annotate.picker.grid
         side = min(max(grid.picture_side + step, table.PICTURE_SIDE.least), table.PICTURE_SIDE.most)
-        grid.set_picture_side(side)
+        self._show_pictures(side)
+
+    def _show_pictures(self, side: int) -> None:
+        self.annotate.picker.grid.set_picture_side(side)
+        self.annotate.picker.grid.prepare_pictures()
 
     def _change_appearance(self) -> None:
         """Turn light into dark and back, and keep it so."""
@@ -196,7 +200,7 @@ class MainWindow(QMainWindow):
 
         dialog = SettingsDialog(self._parts.settings, parent=self)
         dialog.appearance_changed.connect(self._parts.theme.choose)
-        dialog.picture_side_changed.connect(self.annotate.picker.grid.set_picture_side)
+        dialog.picture_side_changed.connect(self._show_pictures)
         dialog.pack_wanted.connect(self._open_pack)
         dialog.open()
 

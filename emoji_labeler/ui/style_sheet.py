@@ -48,24 +48,21 @@ QToolButton[role="nav"]:hover {{ background: {hover}; }}
 QToolButton[role="nav"]:checked {{ background: {card}; border: 1px solid {border}; }}
 QToolButton[role="nav"]:focus {{ border: 2px solid {accent}; padding: 6px 9px; }}
 
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {{
+QLineEdit, QPlainTextEdit, QTextEdit {{
   background: {card}; color: {text}; border: 1px solid {border_strong}; border-radius: 9px;
   padding: 5px 10px; selection-background-color: {accent}; selection-color: {on_accent};
 }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {{
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{
   border: 2px solid {accent}; padding: 4px 9px;
 }}
 QTextEdit[role="memo"] {{ border: none; background: transparent; padding: 0; }}
 QLineEdit[role="search"] {{ padding: 8px 4px; border: 2px solid {border_strong}; }}
 QLineEdit[role="search"]:focus {{ border: 2px solid {accent}; padding: 8px 4px; }}
-QComboBox::drop-down {{ border: none; width: 24px; }}
-QComboBox QAbstractItemView {{
-  background: {card}; color: {text}; border: 1px solid {border_strong};
-  selection-background-color: {accent_wash}; selection-color: {text}; outline: none;
-}}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 
 QAbstractItemView {{ background: {card}; color: {text}; border: none; outline: none; }}
 QListView::item {{ padding: 6px 10px; border-radius: 8px; }}
+QListView[role="rows"]::item {{ padding: 0; }}
 QListView::item:hover {{ background: {hover}; }}
 QListView::item:selected {{ background: {accent_wash}; color: {text}; }}
 QHeaderView::section {{

@@ -20,7 +20,7 @@ class AnnotatorDialog(QDialog):
         self._names.setEditable(True)
         self._names.addItems(list(names))
         self._names.setCurrentText(current)
-        self._names.setMinimumWidth(320)
+        self._names.setMinimumSize(320, 34)
         explanation = QLabel(
             tr("Everybody has answers of their own. Choose a name, or write a new one."), self
         )

@@ -37,6 +37,7 @@ class CommandPalette(QDialog):
         self._line.setPlaceholderText(tr("What do you want to do?"))
         self._line.setFont(font(15))
         self._list = QListWidget(self)
+        self._list.setProperty("role", "rows")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._line.textChanged.connect(self._fill)
         self._line.returnPressed.connect(self._take)

@@ -18,6 +18,7 @@ from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.settings.table import Setting
 from emoji_labeler.wording import tr
 
+_ROW = 34
 _CHOICES = {
     "system": "As the system",
     "light": "Light",
@@ -67,6 +68,7 @@ class SettingsDialog(QDialog):
 
     def _choice(self, setting: Setting[str]) -> QComboBox:
         box = QComboBox(self)
+        box.setMinimumHeight(_ROW)
         for choice in setting.choices:
             box.addItem(tr(_CHOICES[choice]), choice)
         box.setCurrentIndex(setting.choices.index(self._settings.get(setting)))
@@ -75,6 +77,7 @@ class SettingsDialog(QDialog):
 
     def _picture_side(self) -> QSpinBox:
         box = QSpinBox(self)
+        box.setMinimumHeight(_ROW)
         box.setRange(table.PICTURE_SIDE.least, table.PICTURE_SIDE.most)
         box.setSingleStep(8)
         box.setSuffix(" px")

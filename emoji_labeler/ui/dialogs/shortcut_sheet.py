@@ -50,6 +50,6 @@ def _section(title: str, lines: list[tuple[str, str]]) -> QGridLayout:
         key_label.setProperty("tone", "soft")
         grid.addWidget(key_label, number, 0)
         grid.addWidget(text_label, number, 1)
-    grid.setColumnMinimumWidth(0, 120)
+    grid.setColumnMinimumWidth(0, 150)
     grid.setColumnStretch(1, 1)
     return grid

@@ -79,7 +79,7 @@ class AnswerBar(QWidget):
 
     def show_draft(self, draft: Draft, *, advice: str) -> None:
         """Show what is chosen; ``advice`` stands where nothing is."""
-        emoji = self._pack.find(draft.label)
+        emoji = self._pack.find(draft.label) if draft.label else None
         self._picture.show_label(emoji.label if emoji else draft.label)
         name = emoji.name if emoji else draft.label
         self._name.setText(name or tr("Nothing picked yet"))

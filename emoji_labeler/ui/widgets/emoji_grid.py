@@ -97,12 +97,11 @@ class EmojiGrid(QListView):
         """Show the pictures ``side`` device-independent pixels wide."""
         self._picture_side = side
         self._fit_cells()
-        self._pictures.build_atlas(size=self._picture_pixels())
         self.viewport().update()
 
     def prepare_pictures(self) -> None:
         """Have the pictures of this size kept ready for the next time."""
-        self._pictures.build_atlas(size=self._picture_pixels())
+        self._pictures.build_atlas(size=round(self._picture_side * self.devicePixelRatioF()))
 
     @property
     def current_label(self) -> str:
@@ -240,9 +239,6 @@ class EmojiGrid(QListView):
         if self._is_numbered and row < _NUMBERED:
             painter.setPen(QColor(tokens.text_faint))
             painter.drawText(QPointF(frame.x() + 4, frame.y() + 12), str(row + 1))
-
-    def _picture_pixels(self) -> int:
-        return round(self._picture_side * self.devicePixelRatioF())
 
     def _fit_cells(self) -> None:
         """Make the cells as wide as fills the line."""

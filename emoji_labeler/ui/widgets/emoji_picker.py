@@ -178,6 +178,7 @@ class EmojiPicker(QFrame):
         self._tabs.light("")
         self._nothing.setText(tr("No picture for “{query}”. Try another word.", query=query))
         self._pages.setCurrentWidget(self.grid if labels else self._nothing)
+        self._name_emoji("")
 
     def _show_all(self) -> None:
         self._why = {}

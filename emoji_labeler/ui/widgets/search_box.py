@@ -17,6 +17,20 @@ _MOVING_KEYS = {
     Qt.Key.Key_PageDown,
 }
 _ENTER_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_EDITING_KEYS = {
+    Qt.Key.Key_A,
+    Qt.Key.Key_C,
+    Qt.Key.Key_V,
+    Qt.Key.Key_X,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_Backspace,
+    Qt.Key.Key_Delete,
+}
+"""With Ctrl these edit the text; every other key with Ctrl belongs to the window."""
+
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
@@ -55,10 +69,10 @@ class SearchBox(QLineEdit):
         self._tell()
 
     def event(self, event: QEvent) -> bool:
-        """Leave the keys of undo and redo to the window: there they take answers back."""
+        """Leave the window's shortcuts to the window: Ctrl+Z takes an answer back here."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if with_control and event.key() in {Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_K}:
+            if with_control and event.key() not in _EDITING_KEYS:
                 event.ignore()
                 return False
         return super().event(event)

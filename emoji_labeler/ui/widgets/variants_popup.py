@@ -30,7 +30,6 @@ class VariantsPopup(QWidget):
         self._family: tuple[Emoji, ...] = ()
         self._current = 0
         self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
 
     def open_for(self, label: str, *, at: QPoint) -> None:
         """Open below ``at`` (global) with the family of ``label``; nothing for a single one."""
@@ -82,7 +81,7 @@ class VariantsPopup(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.border_strong), 1))
         painter.setBrush(QColor(tokens.card))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         inset = (_CELL - _PICTURE_SIDE) / 2
         for column, emoji in enumerate(self._family):
             x = _PADDING + column * _CELL
