@@ -2,7 +2,7 @@
 
     python -m scripts.build_pack [--packages NODE_MODULES] [--words-only]
 
-Needs npm and pngquant on the machine, and resvg_py, fugashi and unidic-lite in the environment.
+Needs npm and pngquant on the machine, and the dependency group "pack" in the environment.
 Building twice gives the same bytes.
 """
 

@@ -3,8 +3,8 @@
 import contextlib
 import mmap
 import re
-import tempfile
 import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,6 +87,8 @@ def build_atlas(
 
 
 def _write(pack: EmojiPack, path: Path, *, size_px: int, is_cancelled: Callable[[], bool]) -> bool:
+    import tempfile
+
     with tempfile.NamedTemporaryFile(
         dir=path.parent, prefix=_prefix(pack), suffix=_UNFINISHED, delete=False
     ) as beside:
@@ -112,19 +114,23 @@ def fingerprint(pack: EmojiPack) -> str:
     """Return 16 hexadecimal digits that differ when the pictures or their order differ.
 
     They come from the checksums that lie with the pictures, or else from the name, size and time of
-    change of every picture.
+    change of every picture. CRC-32 and length are enough to tell a few files of one person's cache
+    apart; loading OpenSSL for a better hash would take longer than loading the pack.
     """
-    import hashlib
-
-    digest = hashlib.sha256("\n".join((pack.id, pack.version, *pack.labels)).encode())
     checksums = pack.folder / _CHECKSUMS_FILE
     if checksums.is_file():
-        digest.update(checksums.read_bytes())
+        about_pictures = checksums.read_bytes()
     else:
-        for name in picture_names(pack.folder):
-            status = (pack.folder / name).stat()
-            digest.update(f"{name}\n{status.st_size}\n{status.st_mtime_ns}\n".encode())
-    return digest.hexdigest()[:16]
+        about_pictures = "\n".join(
+            _status(pack.folder / name) for name in picture_names(pack.folder)
+        ).encode()
+    known = "\n".join((pack.id, pack.version, *pack.labels)).encode() + about_pictures
+    return f"{zlib.crc32(known):08x}{len(known):08x}"
+
+
+def _status(path: Path) -> str:
+    status = path.stat()
+    return f"{path.name} {status.st_size} {status.st_mtime_ns}"
 
 
 def _prefix(pack: EmojiPack) -> str:

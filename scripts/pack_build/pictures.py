@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import resvg_py
-
 from scripts.pack_build.base_emoji import BaseEmoji
 from scripts.pack_build.packages import NOTO, Packages
 
@@ -43,6 +41,8 @@ def _drawing(packages: Packages, emoji: BaseEmoji) -> str:
 
 
 def _drawn(svg: str) -> bytes:
+    import resvg_py
+
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=SIDE_PX, height=SIDE_PX))
 
 

@@ -4,8 +4,10 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import fugashi  # type: ignore[import-untyped]  # It comes without types.
+if TYPE_CHECKING:
+    from fugashi import Tagger, UnidicNode
 
 CORRECTIONS = Path(__file__).parents[1] / "data" / "reading_corrections.tsv"
 
@@ -34,13 +36,14 @@ def reading(word: str) -> str:
     return _UNREAD.sub("", spoken.lower())
 
 
-def _spoken(token: fugashi.UnidicNode) -> str:
+def _spoken(token: "UnidicNode") -> str:
     return str(token.feature.kana or token.surface)
 
 
 @cache
-def _tagger() -> fugashi.Tagger:
-    import unidic_lite  # type: ignore[import-untyped]  # It comes without types.
+def _tagger() -> "Tagger":
+    import fugashi
+    import unidic_lite
 
     return fugashi.Tagger(f'-d "{unidic_lite.DICDIR}"')
 
