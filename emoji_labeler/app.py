@@ -1,11 +1,10 @@
 """The first door: builds every object once, hands it down, and opens the window."""
 
-import locale
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from emoji_labeler import resources, wording
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.ui.display import why_no_display
 
@@ -23,25 +22,16 @@ def run(arguments: Sequence[str]) -> int:
     reason = why_no_display()
     if reason:
         return _refuse(reason)
-    from emoji_labeler.settings import table
-    from emoji_labeler.settings.settings_file import SettingsFile
-
-    settings = SettingsFile(resources.config_folder() / "settings.json")
-    wording.speak(_language(settings.get(table.LANGUAGE)))
+    # Nothing that is made on the way to the first paint is garbage: looking for some takes a
+    # quarter of the time. The desktop turns the search on again when the window stands.
+    gc.disable()
     from emoji_labeler.desktop import open_desktop
 
     try:
-        desktop = open_desktop(settings=settings, path=Path(names[0]) if names else None)
+        desktop = open_desktop(Path(names[0]) if names else None)
     except EmojiLabelerError as error:
         return _refuse(str(error))
     return desktop.run(is_smoke="--smoke" in arguments)
-
-
-def _language(wanted: str) -> str:
-    """Return the language to speak: the one set, else the one of the system."""
-    if wanted != "system":
-        return wanted
-    return (locale.getlocale()[0] or "en").split("_")[0]
 
 
 def _refuse(sentence: str) -> int:

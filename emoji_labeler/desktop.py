@@ -1,5 +1,6 @@
 """Builds the objects behind a window, and exchanges one window for another."""
 
+import gc
 import getpass
 import sys
 from collections.abc import Callable, Sequence
@@ -7,9 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from emoji_labeler import resources
+from emoji_labeler import resources, wording
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.emoji.pack_file import load_pack
 from emoji_labeler.services.finding import find_memos
@@ -59,12 +61,18 @@ class Desktop:
         """Show the window and give the thread to Qt until it is closed; return the exit code."""
         FirstPaint(
             self.window.annotate.picker.grid.viewport(),
-            then=self.window.close if is_smoke else self.window.warm_up,
+            then=self.window.close if is_smoke else self._settle,
         )
         self.window.show()
         code = self._app.exec()
         self.close()
         return code
+
+    def _settle(self) -> None:
+        """Do what the first paint did not need; what lives now will live on, so never look at it."""
+        gc.enable()
+        gc.freeze()
+        self.window.warm_up()
 
     def close(self) -> None:
         """Stop what runs beside the window and give the project file back."""
@@ -157,9 +165,12 @@ class Desktop:
         self.window.show_error(error)
 
 
-def open_desktop(*, settings: SettingsFile, path: Path | None) -> Desktop:
-    """Start Qt and open the first window."""
+def open_desktop(path: Path | None) -> Desktop:
+    """Start Qt and open the project at ``path``, or the sample, in a first window."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
+    settings = SettingsFile(resources.config_folder() / "settings.json")
+    language = settings.get(table.LANGUAGE)
+    wording.speak(QLocale.system().name()[:2] if language == "system" else language)
     return Desktop(app, settings=settings, path=path)

@@ -1,6 +1,6 @@
 """Measure what the program promises, each figure as a ratio to a floor measured in the same run.
 
-    python3 scripts/measure.py start|grid|label|search|suggest|files [options]
+python3 scripts/measure.py start|grid|label|search|suggest|files [options]
 """
 
 import importlib

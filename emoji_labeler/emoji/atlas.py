@@ -11,7 +11,6 @@ from pathlib import Path
 from emoji_labeler.domain.errors import PackError
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.picture_files import picture_names
-from emoji_labeler.emoji.picture_reading import raw_tile
 
 BYTES_A_PIXEL = 4
 KEPT_A_PACK = 4
@@ -87,6 +86,8 @@ def build_atlas(
 
 
 def _write(pack: EmojiPack, path: Path, *, size_px: int, is_cancelled: Callable[[], bool]) -> bool:
+    from emoji_labeler.emoji.picture_reading import raw_tile
+
     import tempfile
 
     with tempfile.NamedTemporaryFile(

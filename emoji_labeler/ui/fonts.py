@@ -12,7 +12,6 @@ _FILES = (
     "Inter-Regular.ttf",
     "Inter-SemiBold.ttf",
     "NotoSansJP-Regular.ttf",
-    "NotoSansJP-Medium.ttf",
 )
 _FAMILIES = ["Inter", "Noto Sans JP", "Noto Color Emoji"]
 
@@ -35,6 +34,6 @@ def font(pixels: int = BODY_PX, *, weight: QFont.Weight = QFont.Weight.Normal) -
 
 def memo_font(pixels: int) -> QFont:
     """Return the type of the memo, Japanese first so that mixed text keeps one colour."""
-    chosen = font(pixels, weight=QFont.Weight.Medium)
+    chosen = font(pixels)
     chosen.setFamilies(["Noto Sans JP", "Inter", "Noto Color Emoji"])
     return chosen

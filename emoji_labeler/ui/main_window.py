@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
 
     def warm_up(self) -> None:
         """Do what is not needed for the first look, now that the person sees something."""
-        self.annotate.picker.grid.prepare_pictures()
+        self.annotate.picker.warm_up()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what lies on the desk and how the window stands; stay open where that fails."""

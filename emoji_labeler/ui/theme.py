@@ -33,7 +33,8 @@ class Theme(QObject):
         self._app = app
         self._appearance = appearance
         self.tokens = self._wanted()
-        app.setStyle("fusion")
+        if app.style().name() != "fusion":
+            app.setStyle("fusion")
         self._put_on()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 

@@ -1,10 +1,12 @@
 """Cold start to the first painted Annotate screen, against a bare window's first paint.
 
 Both are new processes, taken in turn, from the start of the process to the end of the first paint;
-memory is the resident set at that moment. Needs a screen: run under ``xvfb-run -a`` without one.
+memory is the resident set at that moment. The program has run once before, as it has for a person
+on every day but the first. Needs a screen: run under ``xvfb-run -a`` without one.
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -13,40 +15,46 @@ from pathlib import Path
 
 from scripts.measures.figures import percentile, say
 
-_BARE = """
+_SAYING = """
 import sys, time
+def said():
+    with open("/proc/self/statm") as file:
+        resident = int(file.read().split()[1]) * 4096
+    print("painted", time.time(), resident, flush=True)
+"""
+_BARE = f"""{_SAYING}
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 class Window(QMainWindow):
     def paintEvent(self, event):
         super().paintEvent(event)
-        QTimer.singleShot(0, said)
-def said():
-    print("painted", time.time(), resident(), flush=True)
-    app.exit()
-def resident():
-    with open("/proc/self/statm") as file:
-        return int(file.read().split()[1]) * 4096
+        QTimer.singleShot(0, self.over)
+    def over(self):
+        said()
+        app.exit()
 app = QApplication(sys.argv)
 window = Window()
 window.resize(1280, 800)
 window.show()
 app.exec()
 """
-_OURS = """
-import sys, time
-from pathlib import Path
-from emoji_labeler.ui import first_paint
-def resident():
-    with open("/proc/self/statm") as file:
-        return int(file.read().split()[1]) * 4096
-def said(paint):
-    print("painted", time.time(), resident(), flush=True)
-    paint._widget.window().close()
-    sys.stdout.flush()
-first_paint.FirstPaint.over = said
+_OURS = f"""{_SAYING}
 from emoji_labeler.app import run
-sys.exit(run(sys.argv[1:]))
+from emoji_labeler.ui import first_paint
+over = first_paint.FirstPaint.over
+def say_and_close(paint):
+    said()
+    over(paint)
+first_paint.FirstPaint.over = say_and_close
+sys.exit(run(["--smoke"]))
+"""
+_FIRST_RUN = """
+import sys
+from PySide6.QtCore import QTimer
+from emoji_labeler.desktop import open_desktop
+desktop = open_desktop(None)
+QTimer.singleShot(6000, desktop.window.close)
+sys.exit(desktop.run())
 """
 
 
@@ -57,7 +65,7 @@ def main(arguments: list[str]) -> int:
     chosen = options.parse_args(arguments)
     bare, ours, memory = [], [], []
     with tempfile.TemporaryDirectory() as home:
-        _timed(_OURS, home=Path(home))
+        _run(_FIRST_RUN, home=Path(home))
         for _ in range(chosen.runs):
             bare_ms, bare_bytes = _timed(_BARE, home=Path(home))
             our_ms, our_bytes = _timed(_OURS, home=Path(home))
@@ -75,18 +83,19 @@ def main(arguments: list[str]) -> int:
 
 def _timed(program: str, *, home: Path) -> tuple[float, int]:
     """Run a program to its first paint; return milliseconds and resident bytes."""
-    import os
-
-    folders = {
-        f"XDG_{name}_HOME": str(home / name) for name in ("DATA", "CACHE", "CONFIG", "STATE")
-    }
     started = time.time()
+    _, at, resident = _run(program, home=home).split()
+    return (float(at) - started) * 1000, int(resident)
+
+
+def _run(program: str, *, home: Path) -> str:
+    """Run a program whose folders lie under ``home``; return what it prints."""
+    folders = {f"XDG_{name}_HOME": str(home / name) for name in ("DATA", "CACHE", "CONFIG")}
     finished = subprocess.run(
         [sys.executable, "-c", program],
         env={**os.environ, **folders},
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
-    _, at, resident = finished.stdout.split()
-    return (float(at) - started) * 1000, int(resident)
+    return finished.stdout

@@ -97,6 +97,11 @@ class EmojiPicker(QFrame):
         """Open the variants of the framed emoji."""
         self._open_variants(self.grid.current_label)
 
+    def warm_up(self) -> None:
+        """Do what the first look does not need."""
+        self.box.setClearButtonEnabled(True)
+        self.grid.prepare_pictures()
+
     def search_again(self) -> None:
         """Ask the search once more, since it may know more now."""
         if self.query:
@@ -112,7 +117,6 @@ class EmojiPicker(QFrame):
         self.box.setPlaceholderText(tr("Search emoji   ねこ · neko · cat"))
         self.box.setAccessibleName(tr("Search emoji"))
         self.box.setFont(font(16))
-        self.box.setClearButtonEnabled(True)
         self.box.addAction(self._magnifier, SearchBox.ActionPosition.LeadingPosition)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setWordWrap(True)
@@ -184,7 +188,7 @@ class EmojiPicker(QFrame):
         self._why = {}
         self.grid.show_labels(self._neutral_labels, folded=self._with_variants, is_numbered=False)
         self._pages.setCurrentWidget(self.grid)
-        self._light_category()
+        self._tabs.light(self._neutral[0].group if self._neutral else "")
         self._name_emoji("")
 
     def _show_category(self, group: str) -> None:
