@@ -38,7 +38,7 @@ def _first_start(arguments: list[str]) -> int:
     from scripts.bootstrap.set_up import set_up
     from scripts.bootstrap.speech import Speech
 
-    # Nobody wants to fetch 130 MB to hear afterwards that no window can open.
+    # Nobody wants to fetch 120 MB to hear afterwards that no window can open.
     no_display = why_no_display() if _opens_window(arguments) else ""
     if no_display:
         print(no_display, file=sys.stderr)

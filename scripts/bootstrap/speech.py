@@ -1,6 +1,7 @@
 """What the set-up says to the person while it works."""
 
 import sys
+import textwrap
 import threading
 import time
 from collections.abc import Iterator
@@ -43,8 +44,8 @@ class Speech:
             self._out.flush()
 
     def detail(self, line: str) -> None:
-        """Print one line that belongs to the step above it."""
-        self.say(_INDENT + line)
+        """Print what belongs to the step above it, folded where it is long."""
+        self.say(textwrap.fill(line, 96, initial_indent=_INDENT, subsequent_indent=_INDENT))
 
     @contextmanager
     def step(self, headline: str) -> Iterator[None]:

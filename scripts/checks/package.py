@@ -17,13 +17,11 @@ def check_package(workplace: Workplace) -> Outcome:
     """Build source archive and wheel, install the wheel in a clean place, start it there."""
     with tempfile.TemporaryDirectory(prefix="emoji-labeler-") as name:
         place = Path(name)
-        output = ""
         for stage in (_build, _look_into_wheel, _install, _start):
             passed, said = stage(workplace, place)
-            output += said
             if not passed:
                 summary = f"failed at: {stage.__name__.strip('_').replace('_', ' ')}"
-                return Outcome(passed=False, summary=summary, output=output)
+                return Outcome(passed=False, summary=summary, output=said)
         size_mb = _wheel(place).stat().st_size / 1e6
     return Outcome(passed=True, summary=f"wheel of {size_mb:.0f} MB built, installed, started")
 
