@@ -69,7 +69,7 @@ class Desktop:
         return code
 
     def _settle(self) -> None:
-        """Do what the first paint did not need; what lives now will live on, so never look at it."""
+        """Do what the first paint did not need; what lives now is never looked at as garbage."""
         gc.enable()
         gc.freeze()
         self.window.warm_up()

@@ -86,9 +86,9 @@ def build_atlas(
 
 
 def _write(pack: EmojiPack, path: Path, *, size_px: int, is_cancelled: Callable[[], bool]) -> bool:
-    from emoji_labeler.emoji.picture_reading import raw_tile
-
     import tempfile
+
+    from emoji_labeler.emoji.picture_reading import raw_tile
 
     with tempfile.NamedTemporaryFile(
         dir=path.parent, prefix=_prefix(pack), suffix=_UNFINISHED, delete=False

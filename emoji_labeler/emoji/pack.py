@@ -83,10 +83,7 @@ class EmojiPack:
 
     def picture_path(self, label: str) -> Path:
         """Return where the picture of a label is, or where a PNG file of it would be."""
-        usual = self.folder / f"{label}.png"
-        return (
-            usual if usual.is_file() else self.folder / self._picture_names.get(label, usual.name)
-        )
+        return self.folder / self._picture_names.get(label, f"{label}.png")
 
     def base_label(self, label: str) -> str:
         """Return the neutral label of a variant, and any other label as it is."""

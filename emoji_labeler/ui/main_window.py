@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
     def warm_up(self) -> None:
         """Do what is not needed for the first look, now that the person sees something."""
         self.annotate.picker.warm_up()
+        self.setWindowIcon(QIcon(str(self._parts.pack.picture_path("memo"))))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what lies on the desk and how the window stands; stay open where that fails."""
@@ -145,7 +146,6 @@ class MainWindow(QMainWindow):
         layout.addLayout(right, 1)
         self.setCentralWidget(middle)
         self.setWindowTitle(f"{parts.project_path.stem} — Emoji Labeler")
-        self.setWindowIcon(QIcon(str(parts.pack.picture_path("memo"))))
         self.setMinimumSize(980, 640)
 
     def _number_keys(self) -> None:

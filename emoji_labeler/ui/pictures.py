@@ -1,7 +1,7 @@
 """The pictures of a pack, ready to be drawn at the size at hand.
 
-A picture comes from the memory-mapped atlas of that size where there is one; until it is built,
-each picture is read from its file the first time it is seen.
+A picture comes from the memory-mapped atlas of that size where there is one, else from a larger
+one; until one is built, each picture is read from its file the first time it is seen.
 """
 
 from pathlib import Path
@@ -42,7 +42,11 @@ class Pictures(QObject):
             images = self._begin_size(size)
         image = images.get(label)
         if image is None:
-            image = self._from_atlas(label, size=size) or self._from_file(label, size=size)
+            image = (
+                self._from_atlas(label, size=size)
+                or self._from_larger_atlas(label, size=size)
+                or self._from_file(label, size=size)
+            )
             image.setDevicePixelRatio(scale)
             images[label] = image
         return image
@@ -95,17 +99,25 @@ class Pictures(QObject):
             return None
         return QImage(pixels, size, size, size * 4, QImage.Format.Format_ARGB32_Premultiplied)
 
+    def _from_larger_atlas(self, label: str, *, size: int) -> QImage | None:
+        larger = min((known for known in self._atlases if known > size), default=None)
+        image = self._from_atlas(label, size=larger) if larger else None
+        return _scaled(image, size=size) if image else None
+
     def _from_file(self, label: str, *, size: int) -> QImage:
         path = self.pack.picture_path(label)
         image = QImageReader(str(path)).read()
         if image.isNull():
             return QImage()
-        scaled = image.scaled(
-            QSize(size, size),
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        return _centred(scaled, size=size)
+        return _centred(_scaled(image, size=size), size=size)
+
+
+def _scaled(image: QImage, *, size: int) -> QImage:
+    return image.scaled(
+        QSize(size, size),
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
 
 
 def _centred(image: QImage, *, size: int) -> QImage:
