@@ -1,5 +1,6 @@
 """What every test may use: a project on disk, and nothing of the person who runs the tests."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 
 from emoji_labeler.domain.memo import MemoDraft
 from emoji_labeler.storage.project import ProjectStore
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 @pytest.fixture(autouse=True)

@@ -223,7 +223,8 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         dialog.imported.connect(self.annotate.refresh)
-        dialog.open()
+        if dialog.choose_file():
+            dialog.open()
 
     def _export(self) -> None:
         from emoji_labeler.ui.dialogs.export_dialog import ExportDialog

@@ -1,0 +1,190 @@
+"""Exporting: what would be written, what is odd about it, and then one click."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emoji_labeler.domain.errors import EmojiLabelerError
+from emoji_labeler.domain.export_report import ExportReport, Severity
+from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.services.exporting import (
+    ExportResult,
+    check_export,
+    export_training_file,
+    keep_system_prompt,
+    system_prompt,
+)
+from emoji_labeler.services.opening import open_project
+from emoji_labeler.ui.background import Background
+from emoji_labeler.ui.fonts import SMALL_PX, font
+from emoji_labeler.wording import tr, tr_count
+
+_WIDTH = 620
+_PROMPT_HEIGHT = 96
+_FINDINGS_SHOWN = 8
+
+
+class ExportDialog(QDialog):
+    """Shows the summary of an export, lets the prompt and the place be changed, and writes it."""
+
+    exported = Signal(str, Path)
+
+    def __init__(
+        self, project_path: Path, *, pack: EmojiPack, background: Background, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._project_path = project_path
+        self._pack = pack
+        self._background = background
+        self.setWindowTitle(tr("Export"))
+        self.setMinimumWidth(_WIDTH)
+        self._headline = QLabel(tr("Looking at the answers…"), self)
+        self._headline.setFont(font(17, weight=font().Weight.DemiBold))
+        self._counts = QLabel(self)
+        self._counts.setProperty("tone", "soft")
+        self._findings = QVBoxLayout()
+        self._findings.setSpacing(6)
+        self._prompt = QPlainTextEdit(self)
+        self._prompt.setFixedHeight(_PROMPT_HEIGHT)
+        self._prompt.setTabChangesFocus(True)
+        self._prompt.setAccessibleName(tr("System prompt"))
+        self._path = QLineEdit(str(_usual_path(project_path)), self)
+        self._path.setAccessibleName(tr("File to write"))
+        self._error = _wrapped("bad", parent=self)
+        self._export = QPushButton(tr("Export"), self)
+        self._export.setProperty("role", "primary")
+        self._export.setDefault(True)
+        self._export.setEnabled(False)
+        self._export.clicked.connect(self._write)
+        self._furnish()
+        background.run(lambda _progressing: self._look(), done=self._show, failed=self._complain)
+
+    def _furnish(self) -> None:
+        choose = QPushButton(tr("Choose…"), self)
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._choose_path)
+        cancel = QPushButton(tr("Cancel"), self)
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        place = QHBoxLayout()
+        place.addWidget(self._path, 1)
+        place.addWidget(choose)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(cancel)
+        buttons.addWidget(self._export)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setSpacing(10)
+        layout.addWidget(self._headline)
+        layout.addWidget(self._counts)
+        layout.addLayout(self._findings)
+        layout.addSpacing(6)
+        layout.addWidget(_caption(tr("System prompt, kept in the project")))
+        layout.addWidget(self._prompt)
+        layout.addWidget(_caption(tr("File: OpenAI chat format, one JSON object a line")))
+        layout.addLayout(place)
+        layout.addWidget(self._error)
+        layout.addSpacing(6)
+        layout.addLayout(buttons)
+        self._error.hide()
+
+    def _look(self) -> tuple[str, ExportReport]:
+        """Read the prompt and check the answers; on a worker thread."""
+        with open_project(self._project_path) as project:
+            return system_prompt(project), check_export(project, pack=self._pack)
+
+    def _show(self, found: tuple[str, ExportReport]) -> None:
+        prompt, report = found
+        self._prompt.setPlainText(prompt)
+        self._headline.setText(
+            tr_count("{count} row will be written", "{count} rows will be written", count=report.rows)
+        )
+        self._counts.setText(_counts(report))
+        self._counts.setVisible(bool(self._counts.text()))
+        for finding in report.findings[:_FINDINGS_SHOWN]:
+            tone = "bad" if finding.severity is Severity.ERROR else "warning"
+            label = _wrapped(tone, parent=self)
+            label.setText(f"•  {finding.sentence}")
+            self._findings.addWidget(label)
+        self._export.setEnabled(report.can_be_written)
+        self._export.setFocus()
+        self.adjustSize()
+
+    def _choose_path(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, tr("Export to"), self._path.text(), tr("JSON lines (*.jsonl);;All files (*)")
+        )
+        if name:
+            self._path.setText(name)
+
+    def _write(self) -> None:
+        self._export.setEnabled(False)
+        self._error.hide()
+        prompt, output = self._prompt.toPlainText(), Path(self._path.text()).expanduser()
+
+        def work(_progressing: object) -> ExportResult:
+            with open_project(self._project_path) as project:
+                keep_system_prompt(project, prompt)
+                return export_training_file(project, output, system_prompt=prompt)
+
+        self._background.run(work, done=self._say_written, failed=self._complain)
+
+    def _say_written(self, result: ExportResult) -> None:
+        text = tr_count(
+            "{count} row written to {name}, its manifest beside it.",
+            "{count} rows written to {name}, their manifest beside it.",
+            count=result.rows,
+            name=result.path.name,
+        )
+        self.accept()
+        self.exported.emit(text, result.path.parent)
+
+    def _complain(self, error: EmojiLabelerError) -> None:
+        self._error.setText(f"{error.what} {error.why} {error.remedy}")
+        self._error.show()
+        self._export.setEnabled(True)
+
+
+def _usual_path(project_path: Path) -> Path:
+    return project_path.with_name(f"{project_path.stem}-training.jsonl")
+
+
+def _counts(report: ExportReport) -> str:
+    """Return what is left out, in one line."""
+    parts = [
+        tr("{count} without an answer", count=f"{report.unlabelled:,}") if report.unlabelled else "",
+        tr("{count} skipped", count=f"{report.skipped:,}") if report.skipped else "",
+        tr("{count} flagged", count=f"{report.flagged:,}") if report.flagged else "",
+        tr("{count} contradictory", count=f"{len(report.contradictory):,}")
+        if report.contradictory
+        else "",
+    ]
+    said = [part for part in parts if part]
+    return tr("Left out: {list}", list="  ·  ".join(said)) if said else ""
+
+
+def _caption(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setFont(font(SMALL_PX))
+    label.setProperty("tone", "faint")
+    return label
+
+
+def _wrapped(tone: str, *, parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("tone", tone)
+    return label
