@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from emoji_labeler.domain.annotation import AnnotationStatus, Draft, PickPath
 from emoji_labeler.domain.errors import EmojiLabelerError
+from emoji_labeler.domain.pick import Pick
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.labeling import LabelingSession
 from emoji_labeler.ui.actions import Actions
@@ -165,7 +166,7 @@ class AnnotatePanel(QWidget):
         self._submit(path)
 
     def _submit(self, path: PickPath) -> None:
-        self._attempt(lambda: self._session.submit(picked_by=path), is_answer=True)
+        self._attempt(lambda: self._session.submit(Pick(path=path)), is_answer=True)
 
     def _confirm(self) -> None:
         """Enter with nothing framed: save the answer that is on the desk, if there is one."""
