@@ -18,7 +18,7 @@ from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker, Found
 from emoji_labeler.ui.widgets.hint_line import HintLine
 from emoji_labeler.ui.widgets.memo_card import MemoCard
 from emoji_labeler.ui.widgets.notice_bar import NoticeBar
-from emoji_labeler.ui.widgets.pick_strip import Pick, PickStrip
+from emoji_labeler.ui.widgets.pick_strip import Offer, PickStrip
 from emoji_labeler.ui.widgets.progress_line import ProgressLine
 from emoji_labeler.wording import tr
 
@@ -238,13 +238,13 @@ class AnnotatePanel(QWidget):
         self._actions["save"].setEnabled(bool(draft.label))
 
     def _show_usual_labels(self) -> None:
-        picks = []
+        offers = []
         for label in self._session.usual_labels.labels:
             emoji = self._pack.find(label)
             name = emoji.name if emoji else label
-            picks.append(Pick(label=label, name=name))
-        self._strip.show_picks(
-            picks,
+            offers.append(Offer(label=label, name=name))
+        self._strip.show_offers(
+            offers,
             title=tr("Used lately"),
-            explanation="" if picks else tr("What you pick gathers here."),
+            explanation="" if offers else tr("What you pick gathers here."),
         )
