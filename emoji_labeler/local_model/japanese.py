@@ -18,7 +18,7 @@ _GODAN = {
     "る": "らりれろっ",
 }
 _ADJECTIVE_ENDINGS = "くかさそみ"
-_PARTICLES = frozenset("はがをにでとものへやかねよ")
+_PARTICLES = frozenset("はがをにでとものへ")
 
 
 def script(character: str) -> str:
@@ -79,6 +79,8 @@ def trust(text: str, start: int, end: int) -> float:
     if first == "h" and last == "h" and all(script(c) == "h" for c in text[start:end]):
         free_before = not cut_before or text[start - 1] in _PARTICLES
         free_after = not cut_after or text[end] in _PARTICLES
+        if length < 3 and cut_before:
+            return 0.0
         return _trust_in_hiragana(length, free_before=free_before, free_after=free_after)
     if length == 1:
         return 0.0 if cut_before or cut_after else 0.8

@@ -49,7 +49,7 @@ def _leading_vectors(shared: list[list[tuple[int, float]]], *, labels: int) -> F
     """Return the leading left singular vectors, each scaled by its singular value, in unit rows.
 
     They are the eigenvectors of the small matrix of labels by labels, which is quicker to build
-    than the wide one of labels by words.
+    than the wide one of labels by words. Few labels leave the last dimensions empty.
     """
     likeness = _likeness(shared, labels=labels)
     chance = np.random.default_rng(_SEED)
@@ -60,7 +60,9 @@ def _leading_vectors(shared: list[list[tuple[int, float]]], *, labels: int) -> F
     vectors = basis @ (turns * np.sqrt(np.maximum(values, 0)))
     vectors = vectors[:, ::-1][:, :DIMENSIONS]
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
-    return np.ascontiguousarray(vectors, np.float32)
+    padded = np.zeros((labels, DIMENSIONS), np.float32)
+    padded[:, : vectors.shape[1]] = vectors
+    return padded
 
 
 def _likeness(shared: list[list[tuple[int, float]]], *, labels: int) -> Floats:

@@ -54,7 +54,7 @@ def save_model(model: LocalModel, path: Path) -> None:
 def load_model(path: Path) -> LocalModel:
     """Return the model in a file; raise BadFileError unless it is whole and of this format."""
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             arrays: _Arrays = {name: archive[name] for name in archive.files}
         about = json.loads(arrays.pop("about").tobytes())
         if about["format"] != _FORMAT:

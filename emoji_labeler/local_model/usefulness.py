@@ -43,8 +43,8 @@ def _looked_at(model: LocalModel, texts: Sequence[str]) -> tuple[Floats, Floats]
         vectors[batch] = [lesson.vector for lesson in lessons]
         votes = np.stack([lesson.votes for lesson in lessons])
         chances = softmax(np.float32(model.sharpness) * model.logits(vectors[batch], votes=votes))
-        best_two = np.partition(chances, -2, axis=1)[:, -2:]
-        uncertainty[batch] = 1 - (best_two[:, 1] - best_two[:, 0])
+        best_two = np.partition(chances, -min(2, chances.shape[1]), axis=1)[:, -2:]
+        uncertainty[batch] = 1 - (best_two[:, -1] - best_two[:, 0])
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return vectors, uncertainty
 
