@@ -25,11 +25,18 @@ _IRREGULAR = """ran>run ate>eat eaten>eat slept>sleep bought>buy wrote>write wri
 _BASES = dict(pair.split(">") for pair in _IRREGULAR.split())
 
 
+# What stands behind an apostrophe, spelled out: "i'll" must not be read as "ill".
+_CONTRACTIONS = (("'ll", " will"), ("'re", " are"), ("'ve", " have"), ("'m", " am"), ("'d", ""))
+
+
 def tokens(text: str) -> list[str]:
     """Return the words of a folded text in their order, possessive endings cut off."""
+    plain = text.replace("’", "'")
+    for short, long in _CONTRACTIONS:
+        plain = plain.replace(short, long)
     return [
         found[:-2] if found.endswith("'s") else found.replace("'", "")
-        for found in _TOKEN.findall(text.replace("’", "'"))
+        for found in _TOKEN.findall(plain)
     ]
 
 

@@ -36,6 +36,11 @@ ENGLISH_STOP_WORDS = _words(
     while who whole whom whose why will with within without wont word work works world would
     yeah year years yes yesterday yet you your yours yourself forty fifty hundred thousand
     eight past evening afternoon night month months hour hours hold
+    im ive id doesnt didnt cant couldnt wouldnt shouldnt arent wasnt werent hasnt havent hadnt
+    aint theyre youre thats whats whos lets inside outside round twice mind honestly apparently
+    basically probably definitely different straight otherwise eleven twelve thirteen fifteen
+    sixteen thirty sixty ninety quarter pair bother plenty suppose realise realised realize
+    realized decide forward backward backwards
     """
 )
 # They may carry a memo, but stand beside its subject far more often.
@@ -67,6 +72,11 @@ ENGLISH_FAINT_WORDS = _words(
     special favourite favorite secret stranger guy lady sir team group club class lesson
     project job meeting email mug shelf polite smell awkward fear showed age present sky river
     fight beat blow
+    sat log mouth ear foot shoulder finger arm thumb toe lap neck hair voice breath whisper
+    shout nod wave waved smiled laughed sing twin opinion yellow orange pink purple brown grey
+    gray gold silver square circle line cross string load block replace replaced repair
+    sheet pan wind sin flat column frame switch tap pay paid record copy type guest
+    manager tradition string row tin paper
     """
 )
 # Never counted; words of one character are nearly always part of something else.
@@ -90,6 +100,9 @@ JAPANESE_STOP_WORDS = _words(
     持つ 持った 立つ 待つ 始める 始めた 始まる 終わる 終わった 決める 決めた いえ いや はい
     うん え あ もし 以上 以下 以外 中心 新しい 古い 大きい 小さい 高い 低い 長い 短い 多い
     少ない 同じ 近い 遠い 早い 遅い 良い 悪い 上手 下手
+    かもしれない どうして なんで どうしよう さっき どうも もしかして ぶり 一つ 二つ 三つ
+    いっぱい 少しだけ 仕方なく 一緒 違う 分かる 分からない わかる わからない 見える 聞こえる
+    気分 正直 おととい 半分 通り 代わり 反対 なくなる いちばん えっ はあ んー お願い
     """
 )
 # As the faint English words.
@@ -118,5 +131,12 @@ JAPANESE_FAINT_WORDS = _words(
     バス 車 公園 会議 書類 資料 趣味 習慣 計画 目的 結果 原因 きっかけ 機会 世界 社会 国 未来
     過去 ホーム 現在 運命 奇跡 偶然 冗談 さっぱり いきなり 笑い 涙 汗 息 ため息 決意 覚悟
     遠回り 仲間 何か 誰か 楽しみ 幸せ 一時間 二時間 三時間 日程 欲しい 送られ 冷蔵庫 レジ 満員
+    二時 三時 四時 五時 六時 七時 八時 九時 十時 十一時 十二時 一万円 数字 数える 比べる 黙る
+    光る 消す 撮る 描く 塗る 立つ 引き出し 封筒 角 生活 運動 目標 生まれる 育つ 叩く 噛む
+    温める 冷ます 足す 合う 調べる 試す 練習 挑戦 記録 記憶 人気 期待 健康 移動 整理 位置 相手
+    主人 奥さん おじいさん おばあさん 女の子 男の子 男子 女子 教室 教わる 疑う 困る 断る 迷う
+    遅れる 進む 走り出す 浮かぶ 上着 シャツ カーテン 毛布 ティッシュ 缶 瓶 板 穴
+      お茶 ジュース 水筒 おやつ 家具 機械 電池 空気 地面 信号 交番 駐車場 職場 窓口
+    受付 番号 現場 道具 おもちゃ マスク テレビ パソコン ラジオ
     """
 )

@@ -16,9 +16,9 @@ from emoji_labeler.local_model.memo_reader import FoundTerm, read_memo
 # Fitted on scripts/data/suggest_dev.jsonl; people name their subject early.
 _OPENING, _OPENING_ENDS_AT = 1.7, 0.3
 _CLOSING, _CLOSING_BEGINS_AT = 0.8, 0.7
-_NEARNESS = 0.045
-_SHARPNESS = 2.6
-_FLOOR = 0.08
+_NEARNESS = 0.03
+_SHARPNESS = 2.8
+_FLOOR = 0.12
 _LIKING = 0.3
 
 

@@ -23,13 +23,8 @@ def test_a_word_of_the_memo_puts_its_label_first(memo: str, label: str) -> None:
 
 def test_what_a_memo_opens_with_weighs_more_than_what_it_closes_with() -> None:
     model = small_model()
-    first, second = model.ranked(
-        [
-            "猫が庭に来て、ずっとこちらを見ていた。それから犬が来た。",
-            "犬が庭に来て、ずっとこちらを見ていた。それから猫が来た。",
-        ],
-        count=1,
-    )
+    rest = "が庭に来て、ずっとこちらを見ていた。それから"
+    first, second = model.ranked([f"猫{rest}犬が来た。", f"犬{rest}猫が来た。"], count=1)
     assert (first[0][0], second[0][0]) == ("cat-face", "dog-face")
 
 
