@@ -20,11 +20,11 @@ def _objects(result: Result) -> list[dict[str, object]]:
 
 
 def test_a_person_sees_nine_emoji_with_names_and_chances() -> None:
-    result = _suggest("近所の猫が膝で寝た")
+    result = _suggest("クロワッサンを焼いた")
     assert result.exit_code == 0
     lines = result.output.rstrip("\n").split("\n")
     assert len(lines) == 9
-    assert "cat" in lines[0]
+    assert "croissant" in lines[0]
     assert "%" in lines[0]
 
 
