@@ -43,9 +43,13 @@ def main() -> int:
 
 
 def constraint_lines(resolved: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return one `name==version` line for each package of pip's installation report."""
+    """Return one `name==version` line for each package of pip's installation report.
+
+    pip itself is left out: a pinned one would replace itself in the midst of its own work.
+    """
     metadata = [package["metadata"] for package in resolved]
     names = {item["name"].replace("_", "-"): item["version"] for item in metadata}
+    names.pop("pip", None)
     return [f"{name}=={names[name]}" for name in sorted(names, key=str.lower)]
 
 

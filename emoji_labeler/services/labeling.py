@@ -3,7 +3,8 @@
 The session knows no screen: the window, the terminal and the tests drive the same one.
 """
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
@@ -12,14 +13,15 @@ from emoji_labeler.domain.annotation import (
     AnnotationStatus,
     Answer,
     Draft,
-    PickPath,
 )
 from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.memo import Memo
 from emoji_labeler.domain.pace import Pace
+from emoji_labeler.domain.pick import Pick
 from emoji_labeler.domain.progress import Progress
 from emoji_labeler.domain.usual_labels import UsualLabels
+from emoji_labeler.domain.work_order import WorkOrder
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.wording import tr
 
@@ -54,6 +56,7 @@ class LabelingSession:
         project: ProjectStore,
         *,
         annotator: Annotator,
+        order: WorkOrder = WorkOrder.IMPORTED,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self.annotator = annotator
@@ -61,6 +64,8 @@ class LabelingSession:
         self.usual_labels = UsualLabels(places=9)
         self._project = project
         self._clock = clock
+        self.order = order
+        self._plan: deque[int] = deque()
         self._came_from: list[int] = []
         self._went_to: list[int] = []
         self._appeared_at = clock()
@@ -90,22 +95,31 @@ class LabelingSession:
         """Whether somebody went back before."""
         return bool(self._went_to)
 
+    def work_in(self, order: WorkOrder, *, plan: Sequence[int] = ()) -> None:
+        """Meet the open memos in that order from the next one on.
+
+        ``plan`` names memos to be met first: the useful order is worked out elsewhere, beside the
+        window, and handed over when it is ready.
+        """
+        self.order = order
+        self._plan = deque(plan)
+
     def draft_changed(self, draft: Draft) -> None:
         """Lay ``draft`` on the desk in place of the one there."""
         desk = self._desk(what=tr("Nothing was changed."))
         self.desk = Desk(memo=desk.memo, annotation=desk.annotation, draft=draft)
 
-    def submit(self, *, picked_by: PickPath) -> None:
+    def submit(self, pick: Pick) -> None:
         """Save the draft as the answer and lay the next open memo on the desk."""
-        self._save(AnnotationStatus.SUBMITTED, picked_by=picked_by)
+        self._save(AnnotationStatus.SUBMITTED, pick=pick)
 
     def skip(self) -> None:
         """Leave the memo without a label for now."""
-        self._save(AnnotationStatus.SKIPPED, picked_by=PickPath.NONE)
+        self._save(AnnotationStatus.SKIPPED, pick=Pick())
 
     def flag(self) -> None:
         """Mark the memo as one that somebody must look at; a chosen label is kept with it."""
-        self._save(AnnotationStatus.FLAGGED, picked_by=PickPath.NONE)
+        self._save(AnnotationStatus.FLAGGED, pick=Pick())
 
     def undo(self) -> bool:
         """Take the last answer back and lay its memo on the desk; False where there is none."""
@@ -173,7 +187,7 @@ class LabelingSession:
             return
         self._lay_next(after=last)
 
-    def _save(self, status: AnnotationStatus, *, picked_by: PickPath) -> None:
+    def _save(self, status: AnnotationStatus, *, pick: Pick) -> None:
         desk = self._desk(what=tr("The answer was not saved."))
         lead_time_ms = round((self._clock() - self._appeared_at) * 1000)
         draft = desk.draft
@@ -187,7 +201,7 @@ class LabelingSession:
             memo_id=desk.memo.id,
             annotator_id=self.annotator.id,
             lead_time_ms=lead_time_ms,
-            picked_by=picked_by,
+            pick=pick,
         )
         if draft.label:
             self.usual_labels.used([draft.label])
@@ -199,11 +213,25 @@ class LabelingSession:
     def _lay_next(self, *, after: int) -> None:
         """Lay the next open memo on the desk; begin again at the top; at last, an empty desk."""
         memos, annotator_id = self._project.memos, self.annotator.id
-        memo = memos.next_open(annotator_id, after=after) or memos.next_open(annotator_id, after=0)
+        planned = self._next_planned()
+        memo = planned or memos.next_open(annotator_id, after=after, order=self.order)
+        memo = memo or memos.next_open(annotator_id, after=0, order=self.order)
         if memo is None:
             self.desk = None
             return
         self._lay(memo.id)
+
+    def _next_planned(self) -> Memo | None:
+        """Return the first memo of the plan that is still open, if there is a plan."""
+        while self._plan:
+            memo_id = self._plan.popleft()
+            memo = self._project.memos.get(memo_id)
+            is_open = not self._project.annotations.current(
+                memo_id=memo_id, annotator_id=self.annotator.id
+            )
+            if memo is not None and is_open:
+                return memo
+        return None
 
     def _lay(self, memo_id: int) -> None:
         memo = self._project.memos.get(memo_id)

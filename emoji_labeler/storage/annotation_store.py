@@ -12,8 +12,10 @@ from emoji_labeler.domain.annotation import (
 )
 from emoji_labeler.domain.clock import utc_now
 from emoji_labeler.domain.identifier import new_identifier
+from emoji_labeler.domain.pick import Pick
 from emoji_labeler.domain.progress import Progress
 from emoji_labeler.storage.connection import saving_errors, transaction
+from emoji_labeler.storage.pick_store import keep_pick
 from emoji_labeler.storage.undo_steps import UndoSteps
 from emoji_labeler.wording import tr
 
@@ -42,7 +44,7 @@ class AnnotationStore:
         memo_id: int,
         annotator_id: str,
         lead_time_ms: int,
-        picked_by: PickPath,
+        pick: Pick,
     ) -> str:
         """Make ``answer`` the one that counts for the memo and the annotator; return its id."""
         what = tr("The answer was not saved.")
@@ -52,12 +54,13 @@ class AnnotationStore:
             answer.label,
             json.dumps(answer.also_acceptable),
             answer.note,
-            picked_by.value,
+            pick.path.value,
             lead_time_ms,
         )
         with saving_errors(what), transaction(self._connection):
             self._append(event_id, memo_id, annotator_id, "answered", None, state)
             self._undo_steps.push(event_id, annotator_id=annotator_id)
+            keep_pick(self._connection, pick, event_id=event_id, label=answer.label)
             self._clear_desk(memo_id, annotator_id)
         return event_id
 

@@ -7,10 +7,18 @@ from collections.abc import Iterable, Iterator
 from emoji_labeler.domain.clock import utc_now
 from emoji_labeler.domain.memo import Memo, MemoDraft
 from emoji_labeler.domain.text import text_hash
+from emoji_labeler.domain.work_order import WorkOrder
 from emoji_labeler.storage.connection import outside_errors, transaction
 from emoji_labeler.wording import tr
 
 _COLUMNS = "id, text, theme, language, source"
+_ORDER_COLUMNS = {
+    WorkOrder.IMPORTED: "id",
+    WorkOrder.RANDOM: "random_order, id",
+    WorkOrder.THEME: "theme, id",
+    WorkOrder.USEFUL: "id",
+}
+_CHANCES = 1 << 20
 
 
 class MemoStore:
@@ -63,14 +71,38 @@ class MemoStore:
         """Return how many memos there are, without counting them."""
         return int(self._connection.execute("select memos from memo_count").fetchone()[0])
 
-    def next_open(self, annotator_id: str, *, after: int) -> Memo | None:
-        """Return the first memo behind ``after`` that this annotator has not answered."""
+    def next_open(
+        self, annotator_id: str, *, after: int, order: WorkOrder = WorkOrder.IMPORTED
+    ) -> Memo | None:
+        """Return the first memo behind memo ``after`` that this annotator has not answered.
+
+        0 stands for the place before all memos. The useful order is not the store's to know; here
+        it is the order of import.
+        """
+        columns = _ORDER_COLUMNS[order]
+        behind = f"({columns}) > (select {columns} from memos where id = ?)" if after else "? = 0"
         return self._first(
-            "where id > ? and not exists (select 1 from annotations"
-            " where memo_id = memos.id and annotator_id = ?) order by id limit 1",
+            f"where {behind} and not exists (select 1 from annotations"
+            f" where memo_id = memos.id and annotator_id = ?) order by {columns} limit 1",
             after,
             annotator_id,
         )
+
+    def open_ones(self, annotator_id: str, *, limit: int) -> tuple[Memo, ...]:
+        """Return memos this annotator has not answered, a random choice where there are more."""
+        rows = self._connection.execute(
+            f"select {_COLUMNS} from memos where not exists (select 1 from annotations"
+            " where memo_id = memos.id and annotator_id = ?) order by random_order limit ?",
+            (annotator_id, limit),
+        )
+        return tuple(_memo(row) for row in rows.fetchall())
+
+    def chance(self, memo_id: int) -> float:
+        """Return the memo's own random number, from 0 up to 1, the same for ever."""
+        row = self._connection.execute(
+            "select random_order from memos where id = ?", (memo_id,)
+        ).fetchone()
+        return (int(row[0]) % _CHANCES) / _CHANCES if row else 0.0
 
     def before(self, memo_id: int) -> Memo | None:
         """Return the memo in front of that number."""

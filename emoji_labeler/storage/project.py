@@ -12,6 +12,7 @@ from emoji_labeler.storage.connection import APPLICATION_ID, connect, outside_er
 from emoji_labeler.storage.desk_store import DeskStore
 from emoji_labeler.storage.memo_store import MemoStore
 from emoji_labeler.storage.migrations import SCHEMA_VERSION, migrate, schema_version
+from emoji_labeler.storage.pick_store import PickStore
 from emoji_labeler.storage.value_store import ValueStore
 from emoji_labeler.wording import tr
 
@@ -29,6 +30,7 @@ class ProjectStore:
         self.annotators = AnnotatorStore(connection)
         self.annotations = AnnotationStore(connection)
         self.desks = DeskStore(connection)
+        self.picks = PickStore(connection)
         self.values = ValueStore(connection)
 
     @classmethod

@@ -26,7 +26,7 @@ def install(needs: Sequence[Need], *, speech: Speech) -> None:
     if prefix is None:
         raise SetUpError(
             "Some system packages are missing and cannot be installed from here.",
-            why=f"Missing: {', '.join(need.file for need in needs)}.",
+            why=f"Missing: {_spoken_files(needs)}.",
             remedy=f"Run this once, then start again: {line_to_install(needs)}",
         )
     packages = _package_names(needs)
@@ -100,6 +100,14 @@ def _is_root() -> bool:
 
 def _package_names(needs: Sequence[Need]) -> list[str]:
     return sorted({need.package for need in needs})
+
+
+def _spoken_files(needs: Sequence[Need]) -> str:
+    """Return the missing files; where apt is there, its line says the rest."""
+    files = [need.file for need in needs]
+    if len(files) <= 4 or not shutil.which("apt-get"):
+        return ", ".join(files)
+    return f"{', '.join(files[:3])} and {len(files) - 3} more files"
 
 
 def _spoken_download(packages: Sequence[str]) -> str:

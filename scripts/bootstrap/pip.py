@@ -86,7 +86,8 @@ def failure(output: str) -> SetUpError:
         if re.search(pattern, output):
             return SetUpError(what, why=why, remedy=remedy)
     libc, version = platform.libc_ver()
-    if "No matching distribution" in output and libc == "glibc" and _older(version, "2.34"):
+    nothing_fits = re.search("No matching distribution|ResolutionImpossible", output)
+    if nothing_fits and libc == "glibc" and _older(version, "2.34"):
         return SetUpError(
             what,
             why=f"This system's C library is glibc {version}; Qt needs 2.34 or newer.",

@@ -45,7 +45,8 @@ class Speech:
 
     def detail(self, line: str) -> None:
         """Print what belongs to the step above it, folded where it is long."""
-        self.say(textwrap.fill(line, 96, initial_indent=_INDENT, subsequent_indent=_INDENT))
+        folded = textwrap.wrap(line, 90, break_on_hyphens=False, break_long_words=False)
+        self.say("\n".join(_INDENT + part for part in folded))
 
     @contextmanager
     def step(self, headline: str) -> Iterator[None]:

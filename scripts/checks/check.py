@@ -71,7 +71,9 @@ def run_command(
         errors="replace",
         check=False,
     )
-    return Ran(status=finished.returncode, output=f"$ {' '.join(words)}\n{finished.stdout or ''}")
+    headline = f"$ {' '.join(words)}   (status {finished.returncode})"
+    output = f"{headline}\n{finished.stdout or ''}"
+    return Ran(status=finished.returncode, output=output)
 
 
 def timed(check: Check, workplace: Workplace) -> Outcome:

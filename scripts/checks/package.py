@@ -66,7 +66,7 @@ def _start(_workplace: Workplace, place: Path) -> tuple[bool, str]:
         )
         output += ran.output
         if ran.status != 0:
-            return False, f"{output}\nended with status {ran.status}\n"
+            return False, output
     return True, output
 
 

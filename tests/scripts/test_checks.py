@@ -120,9 +120,10 @@ def test_the_summary_of_pytest_holds_counts_and_coverage() -> None:
     assert said == "1 failed, 812 passed, 5 deselected, 93 % of lines and branches"
 
 
-def test_constraints_are_sorted_names_and_versions() -> None:
+def test_constraints_are_sorted_and_leave_out_pip_itself() -> None:
     resolved = [
         {"metadata": {"name": "pydantic_core", "version": "2.50.4"}},
+        {"metadata": {"name": "pip", "version": "26.3"}},
         {"metadata": {"name": "Pillow", "version": "13.0.0"}},
     ]
 

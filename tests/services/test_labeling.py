@@ -6,6 +6,7 @@ import pytest
 
 from emoji_labeler.domain.annotation import AnnotationStatus, Draft, PickPath
 from emoji_labeler.domain.errors import SavingError, WrongUseError
+from emoji_labeler.domain.pick import Pick
 from emoji_labeler.services.labeling import Desk, LabelingSession
 from emoji_labeler.storage.project import ProjectStore
 
@@ -22,7 +23,7 @@ def desk(session: LabelingSession) -> Desk:
 
 def answer(session: LabelingSession, label: str, *also: str) -> None:
     session.draft_changed(Draft(label=label, also_acceptable=also))
-    session.submit(picked_by=PickPath.SEARCH)
+    session.submit(Pick(path=PickPath.SEARCH))
 
 
 def reopened(session: LabelingSession, project: ProjectStore) -> LabelingSession:
@@ -100,12 +101,12 @@ def test_failed_save_keeps_the_draft_and_saving_again_works(
     session.draft_changed(draft)
 
     with pytest.raises(SavingError, match="Another program is writing"):
-        session.submit(picked_by=PickPath.SEARCH)
+        session.submit(Pick(path=PickPath.SEARCH))
     assert desk(session).memo.text == "cat"
     assert desk(session).draft == draft
 
     blocker.execute("rollback")
-    session.submit(picked_by=PickPath.SEARCH)
+    session.submit(Pick(path=PickPath.SEARCH))
     assert desk(session).memo.text == "rain"
     blocker.close()
 
@@ -148,14 +149,14 @@ def test_the_desk_is_empty_when_every_memo_is_answered(session: LabelingSession)
     assert session.desk is None
     assert session.progress.left == 0
     with pytest.raises(WrongUseError, match="no memo on the desk"):
-        session.submit(picked_by=PickPath.SEARCH)
+        session.submit(Pick(path=PickPath.SEARCH))
     session.back()
     assert desk(session).memo.text == "tax"
 
 
 def test_submitting_without_a_label_is_refused(session: LabelingSession) -> None:
     with pytest.raises(WrongUseError, match="has no label"):
-        session.submit(picked_by=PickPath.SEARCH)
+        session.submit(Pick(path=PickPath.SEARCH))
 
 
 def test_two_annotators_do_not_see_each_other(

@@ -4,8 +4,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from emoji_labeler.storage.steps.m001_create_project import m001_create_project
+from emoji_labeler.storage.steps.m002_keep_how_labels_were_found import (
+    m002_keep_how_labels_were_found,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-STEPS: "tuple[Callable[[Database], None], ...]" = (m001_create_project,)
+STEPS: "tuple[Callable[[Database], None], ...]" = (
+    m001_create_project,
+    m002_keep_how_labels_were_found,
+)

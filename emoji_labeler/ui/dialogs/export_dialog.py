@@ -109,7 +109,9 @@ class ExportDialog(QDialog):
         prompt, report = found
         self._prompt.setPlainText(prompt)
         self._headline.setText(
-            tr_count("{count} row will be written", "{count} rows will be written", count=report.rows)
+            tr_count(
+                "{count} row will be written", "{count} rows will be written", count=report.rows
+            )
         )
         self._counts.setText(_counts(report))
         self._counts.setVisible(bool(self._counts.text()))
@@ -163,15 +165,16 @@ def _usual_path(project_path: Path) -> Path:
 
 def _counts(report: ExportReport) -> str:
     """Return what is left out, in one line."""
-    parts = [
-        tr("{count} without an answer", count=f"{report.unlabelled:,}") if report.unlabelled else "",
-        tr("{count} skipped", count=f"{report.skipped:,}") if report.skipped else "",
-        tr("{count} flagged", count=f"{report.flagged:,}") if report.flagged else "",
-        tr("{count} contradictory", count=f"{len(report.contradictory):,}")
-        if report.contradictory
-        else "",
-    ]
-    said = [part for part in parts if part]
+    parts = (
+        (report.unlabelled, tr("{count} without an answer", count=f"{report.unlabelled:,}")),
+        (report.skipped, tr("{count} skipped", count=f"{report.skipped:,}")),
+        (report.flagged, tr("{count} flagged", count=f"{report.flagged:,}")),
+        (
+            len(report.contradictory),
+            tr("{count} contradictory", count=f"{len(report.contradictory):,}"),
+        ),
+    )
+    said = [part for count, part in parts if count]
     return tr("Left out: {list}", list="  ·  ".join(said)) if said else ""
 
 

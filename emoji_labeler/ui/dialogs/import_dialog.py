@@ -137,7 +137,7 @@ class ImportDialog(QDialog):
         self._bar.hide()
 
     def _show(self, preview: ImportPreview) -> None:
-        self._about.setText("  ·  ".join((preview.format_title, preview.encoding)))
+        self._about.setText(f"{preview.format_title}  ·  {preview.encoding}")
         if preview.columns and not self._columns.rowCount():
             self._add_columns(preview)
         self._list.clear()

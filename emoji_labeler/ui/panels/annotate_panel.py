@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from emoji_labeler.domain.annotation import AnnotationStatus, Draft, PickPath
 from emoji_labeler.domain.errors import EmojiLabelerError
+from emoji_labeler.domain.pick import Pick
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.labeling import LabelingSession
 from emoji_labeler.ui.actions import Actions
@@ -17,7 +18,7 @@ from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker, Found
 from emoji_labeler.ui.widgets.hint_line import HintLine
 from emoji_labeler.ui.widgets.memo_card import MemoCard
 from emoji_labeler.ui.widgets.notice_bar import NoticeBar
-from emoji_labeler.ui.widgets.pick_strip import Pick, PickStrip
+from emoji_labeler.ui.widgets.pick_strip import Offer, PickStrip
 from emoji_labeler.ui.widgets.progress_line import ProgressLine
 from emoji_labeler.wording import tr
 
@@ -165,7 +166,7 @@ class AnnotatePanel(QWidget):
         self._submit(path)
 
     def _submit(self, path: PickPath) -> None:
-        self._attempt(lambda: self._session.submit(picked_by=path), is_answer=True)
+        self._attempt(lambda: self._session.submit(Pick(path=path)), is_answer=True)
 
     def _confirm(self) -> None:
         """Enter with nothing framed: save the answer that is on the desk, if there is one."""
@@ -237,13 +238,13 @@ class AnnotatePanel(QWidget):
         self._actions["save"].setEnabled(bool(draft.label))
 
     def _show_usual_labels(self) -> None:
-        picks = []
+        offers = []
         for label in self._session.usual_labels.labels:
             emoji = self._pack.find(label)
             name = emoji.name if emoji else label
-            picks.append(Pick(label=label, name=name))
-        self._strip.show_picks(
-            picks,
+            offers.append(Offer(label=label, name=name))
+        self._strip.show_offers(
+            offers,
             title=tr("Used lately"),
-            explanation="" if picks else tr("What you pick gathers here."),
+            explanation="" if offers else tr("What you pick gathers here."),
         )

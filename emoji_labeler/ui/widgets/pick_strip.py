@@ -24,7 +24,7 @@ _PICTURE_SIDE = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pick:
+class Offer:
     """What one slot offers; ``caption`` stands under the picture."""
 
     label: str
@@ -66,12 +66,12 @@ class PickStrip(QWidget):
         layout.addLayout(head)
         layout.addLayout(row)
 
-    def show_picks(self, picks: Sequence[Pick], *, title: str, explanation: str) -> None:
+    def show_offers(self, offers: Sequence[Offer], *, title: str, explanation: str) -> None:
         """Offer these, in this order."""
         self._title.setText(title)
         self._explanation.setText(explanation)
         for number, slot in enumerate(self._slots):
-            slot.offer(picks[number] if number < len(picks) else None)
+            slot.offer(offers[number] if number < len(offers) else None)
 
     def mark(self, label: str) -> None:
         """Fill the slot that offers the chosen label."""
@@ -80,8 +80,8 @@ class PickStrip(QWidget):
 
     def label_at(self, number: int) -> str:
         """Return the label of slot ``number`` (1 to 9), or an empty string."""
-        pick = self._slots[number - 1].pick
-        return pick.label if pick else ""
+        offered = self._slots[number - 1].offered
+        return offered.label if offered else ""
 
 
 class _Slot(QAbstractButton):
@@ -92,7 +92,7 @@ class _Slot(QAbstractButton):
 
     def __init__(self, number: int, pictures: Pictures, *, theme: Theme) -> None:
         super().__init__()
-        self.pick: Pick | None = None
+        self.offered: Offer | None = None
         self._number = number
         self._pictures = pictures
         self._theme = theme
@@ -106,19 +106,19 @@ class _Slot(QAbstractButton):
         theme.changed.connect(self.update)
         self.offer(None)
 
-    def offer(self, pick: Pick | None) -> None:
-        """Offer ``pick``, or nothing."""
-        self.pick = pick
-        self.setEnabled(pick is not None)
-        self.setToolTip(pick.name if pick else "")
+    def offer(self, offered: Offer | None) -> None:
+        """Offer ``offered``, or nothing."""
+        self.offered = offered
+        self.setEnabled(offered is not None)
+        self.setToolTip(offered.name if offered else "")
         self.setAccessibleName(
-            tr("Pick {number}: {name}", number=self._number, name=pick.name) if pick else ""
+            tr("Pick {number}: {name}", number=self._number, name=offered.name) if offered else ""
         )
         self.update()
 
     def mark(self, label: str) -> None:
         """Fill the slot if ``label`` is what it offers."""
-        is_chosen = bool(label) and self.pick is not None and self.pick.label == label
+        is_chosen = bool(label) and self.offered is not None and self.offered.label == label
         if is_chosen != self._is_chosen:
             self._is_chosen = is_chosen
             self.update()
@@ -137,23 +137,23 @@ class _Slot(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         self._paint_frame(painter, frame)
-        if self.pick is None:
+        if self.offered is None:
             return
         tokens = self._theme.tokens
         painter.setPen(QColor(tokens.text_faint))
         painter.setFont(font(11))
         painter.drawText(QPointF(frame.x() + 6, frame.y() + 14), str(self._number))
         image = self._pictures.image(
-            self.pick.label, side=_PICTURE_SIDE, scale=self.devicePixelRatioF()
+            self.offered.label, side=_PICTURE_SIDE, scale=self.devicePixelRatioF()
         )
-        top = 14 if self.pick.caption else (self.height() - _PICTURE_SIDE) // 2 + 3
+        top = 14 if self.offered.caption else (self.height() - _PICTURE_SIDE) // 2 + 3
         painter.drawImage(QPointF((self.width() - _PICTURE_SIDE) // 2, top), image)
-        if not self.pick.caption:
+        if not self.offered.caption:
             return
         painter.setPen(QColor(tokens.text_soft))
         caption = QRectF(frame.x() + 3, frame.bottom() - 21, frame.width() - 6, 17)
         text = painter.fontMetrics().elidedText(
-            self.pick.caption, Qt.TextElideMode.ElideRight, int(caption.width())
+            self.offered.caption, Qt.TextElideMode.ElideRight, int(caption.width())
         )
         painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, text)
 
@@ -161,21 +161,21 @@ class _Slot(QAbstractButton):
         tokens = self._theme.tokens
         is_lit = self._is_chosen or self.hasFocus()
         pen = QPen(QColor(tokens.accent if is_lit else tokens.border), 2 if is_lit else 1)
-        if self.pick is None:
+        if self.offered is None:
             pen.setStyle(Qt.PenStyle.DotLine)
         painter.setPen(pen)
         fill = tokens.card
-        if self.pick is not None and self._is_chosen:
+        if self.offered is not None and self._is_chosen:
             fill = tokens.accent_wash
-        elif self.pick is not None and (self.underMouse() or self.isDown()):
+        elif self.offered is not None and (self.underMouse() or self.isDown()):
             fill = tokens.hover
         painter.setBrush(QColor(fill))
         painter.drawRoundedRect(frame, 10, 10)
 
     def _clicked(self) -> None:
-        if self.pick is None:
+        if self.offered is None:
             return
         from PySide6.QtWidgets import QApplication
 
         with_shift = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
-        (self.also_taken if with_shift else self.taken).emit(self.pick.label)
+        (self.also_taken if with_shift else self.taken).emit(self.offered.label)

@@ -1,0 +1,15 @@
+"""How an annotator came to an answer, kept with it."""
+
+from dataclasses import dataclass
+
+from emoji_labeler.domain.annotation import PickPath
+from emoji_labeler.domain.suggestion import ShownSuggestions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """The path to the label, what was typed on it, and what a model offered."""
+
+    path: PickPath = PickPath.NONE
+    query: str = ""
+    shown: ShownSuggestions | None = None
