@@ -67,7 +67,7 @@ class Hand:
         """Type into whatever has the keyboard."""
         for character in text:
             if character.isascii():
-                QTest.keyClick(self._focus(), character)
+                QTest.keyClicks(self._focus(), character)
                 continue
             # Qt's own test keys know Latin letters only.
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):

@@ -210,8 +210,9 @@ class AnnotatePanel(QWidget):
                 do_text=tr("Try again"),
             )
             return
+        # What failed before must not be tried again on another memo.
+        self.notices.clear()
         if is_answer:
-            self.notices.clear()
             self.answered.emit()
         if otherwise and outcome is False:
             self.notices.say(otherwise)
