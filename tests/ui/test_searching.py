@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from emoji_labeler.domain.annotation import AnnotationStatus
+from emoji_labeler.domain.annotation import AnnotationStatus, Draft
 from tests.ui.conftest import Hand
 
 ALT, CONTROL, SHIFT = (
@@ -67,7 +67,7 @@ def test_a_key_of_the_composition_picks_and_moves_nothing(hand: Hand, key: Qt.Ke
     hand.press(key, SHIFT)
 
     assert answers(hand) == {}
-    assert hand.desk.draft.is_empty
+    assert hand.desk.draft == Draft()
     assert hand.grid.current_label == framed
 
 
@@ -138,7 +138,7 @@ def test_shift_enter_adds_an_also_acceptable_label_and_takes_it_out_again(hand: 
     assert answers(hand) == {}
     hand.press(Qt.Key.Key_Return, SHIFT)
 
-    assert hand.desk.draft.is_empty
+    assert hand.desk.draft == Draft()
 
 
 def test_esc_clears_the_search_and_the_frame(hand: Hand) -> None:
