@@ -35,11 +35,6 @@ class Draft:
     also_acceptable: tuple[str, ...] = ()
     note: str = ""
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether leaving it would lose nothing."""
-        return self == Draft()
-
     def with_label(self, label: str) -> "Draft":
         """Choose ``label``; it can no longer be merely acceptable as well."""
         rest = tuple(other for other in self.also_acceptable if other != label)

@@ -259,10 +259,10 @@ class LabelingSession:
 
     def _keep_draft(self, desk: Desk) -> None:
         kept = self._project.desks.draft(memo_id=desk.memo.id, annotator_id=self.annotator.id)
-        draft = desk.draft if desk.has_unsaved_change else Draft()
-        if draft != (kept or Draft()):
+        unsaved = desk.draft if desk.has_unsaved_change else None
+        if unsaved != kept:
             self._project.desks.keep_draft(
-                draft, memo_id=desk.memo.id, annotator_id=self.annotator.id
+                unsaved, memo_id=desk.memo.id, annotator_id=self.annotator.id
             )
 
     def _return_to(self, memo_id: int | None) -> bool:

@@ -14,10 +14,13 @@ class DeskStore:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def keep_draft(self, draft: Draft, *, memo_id: int, annotator_id: str) -> None:
-        """Keep what is not saved as an answer yet; an empty draft is forgotten."""
+    def keep_draft(self, draft: Draft | None, *, memo_id: int, annotator_id: str) -> None:
+        """Keep what is not saved as an answer yet; None forgets it.
+
+        An empty draft is kept too: it takes back what an answer said.
+        """
         with saving_errors(tr("The unfinished answer was not kept.")):
-            if draft.is_empty:
+            if draft is None:
                 self._connection.execute(
                     "delete from drafts where annotator_id = ? and memo_id = ?",
                     (annotator_id, memo_id),

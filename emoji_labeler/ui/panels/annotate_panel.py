@@ -72,6 +72,7 @@ class AnnotatePanel(QWidget):
 
     def leave(self) -> None:
         """Keep what lies on the desk for the next time."""
+        self._card.finish_note()
         self._session.leave()
 
     def save(self) -> None:
@@ -197,6 +198,7 @@ class AnnotatePanel(QWidget):
 
         ``otherwise`` is said when the work itself says that there was nothing to do.
         """
+        self._card.finish_note()
         try:
             outcome = work()
         except EmojiLabelerError as error:
@@ -208,8 +210,9 @@ class AnnotatePanel(QWidget):
                 do_text=tr("Try again"),
             )
             return
+        # What failed before must not be tried again on another memo.
+        self.notices.clear()
         if is_answer:
-            self.notices.clear()
             self.answered.emit()
         if otherwise and outcome is False:
             self.notices.say(otherwise)

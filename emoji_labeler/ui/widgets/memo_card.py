@@ -113,6 +113,10 @@ class MemoCard(QFrame):
         """Open the line for the note and give it the keyboard."""
         self._note.open()
 
+    def finish_note(self) -> None:
+        """Tell the note that is still being written, before something else happens to the memo."""
+        self._note.finish()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the last answers out where the memo needs the room."""
         super().resizeEvent(event)
@@ -165,7 +169,7 @@ class _NoteLine(QLineEdit):
         self.setPlaceholderText(tr("Note for whoever reviews this memo. Enter keeps it."))
         self.setAccessibleName(tr("Note"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.editingFinished.connect(self._keep)
+        self.editingFinished.connect(self.finish)
         self.returnPressed.connect(self.left)
         self.hide()
 
@@ -180,6 +184,12 @@ class _NoteLine(QLineEdit):
         self.show()
         self.setFocus()
 
+    def finish(self) -> None:
+        """Tell what is written, if that is something new."""
+        if self.text().strip() != self._saved:
+            self.written.emit(self.text())
+        self.setVisible(bool(self.text().strip()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the note as it was on Esc."""
         if event.key() == Qt.Key.Key_Escape:
@@ -187,11 +197,6 @@ class _NoteLine(QLineEdit):
             self.left.emit()
             return
         super().keyPressEvent(event)
-
-    def _keep(self) -> None:
-        if self.text().strip() != self._saved:
-            self.written.emit(self.text())
-        self.setVisible(bool(self.text().strip()))
 
 
 def _origin(memo: Memo, *, of: int) -> str:

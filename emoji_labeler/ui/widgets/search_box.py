@@ -62,6 +62,12 @@ class SearchBox(QLineEdit):
         """Whether an input method is at work."""
         return bool(self._preedit)
 
+    def clear(self) -> None:
+        """Empty the box; what is being composed goes too, though not every input method says so."""
+        if self.is_composing:
+            self.inputMethodEvent(QInputMethodEvent())
+        super().clear()
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Search for what is being composed, before it is committed."""
         self._preedit = event.preeditString()
