@@ -1,0 +1,80 @@
+"""Brings evidence into order: what the words say, then what the memo says, then habit."""
+
+from collections.abc import Iterable, Mapping
+from heapq import nsmallest
+from math import log1p, sqrt
+
+from emoji_labeler.emoji.search_result import Reason
+
+# The second-best reason for an emoji counts a little, further ones not at all.
+_SECOND_REASON = 0.2
+_MEMO_WEIGHT = 0.3
+_HABIT_WEIGHT = 0.06
+
+
+class Scores:
+    """The best and second-best score of every emoji, and the term that gave the best."""
+
+    __slots__ = ("best", "second", "terms")
+
+    def __init__(self) -> None:
+        self.best: dict[int, float] = {}
+        self.second: dict[int, float] = {}
+        self.terms: dict[int, int | Reason] = {}
+
+    def add(self, place: int, score: float, term: int | Reason) -> None:
+        """Note one piece of evidence for the emoji at a place."""
+        known = self.best.get(place, 0.0)
+        if score > known:
+            self.best[place] = score
+            self.terms[place] = term
+            if known:
+                self.second[place] = known
+        elif score > self.second.get(place, 0.0):
+            self.second[place] = score
+
+    def total(self, place: int) -> float:
+        """Return what all evidence for an emoji comes to."""
+        return self.best[place] + _SECOND_REASON * self.second.get(place, 0.0)
+
+    def totals(self) -> dict[int, float]:
+        """Return the total of every emoji."""
+        second = self.second
+        return {
+            place: best + _SECOND_REASON * second.get(place, 0.0)
+            for place, best in self.best.items()
+        }
+
+
+def narrowed(all_scores: list[Scores]) -> Scores:
+    """Return the emoji that every word of a query finds; the score is the mean over the words."""
+    common = Scores()
+    for place in min(all_scores, key=lambda scores: len(scores.best)).best:
+        if all(place in scores.best for scores in all_scores):
+            total = sum(scores.total(place) for scores in all_scores) / len(all_scores)
+            strongest = max(all_scores, key=lambda scores: scores.best[place])
+            common.add(place, total, strongest.terms[place])
+    return common
+
+
+def in_order(
+    totals: Mapping[int, float],
+    *,
+    limit: int | None,
+    memo: Mapping[int, float],
+    habit: Mapping[int, int],
+) -> list[tuple[int, float]]:
+    """Return place and score, best first, ties in pack order.
+
+    ``memo`` holds probabilities between 0 and 1, ``habit`` how often each emoji was chosen.
+    """
+    scored: Iterable[tuple[int, float]] = totals.items()
+    if memo:
+        scored = [(p, s + _MEMO_WEIGHT * sqrt(max(memo.get(p, 0.0), 0.0))) for p, s in scored]
+    if habit:
+        most = log1p(max(habit.values()))
+        scale = _HABIT_WEIGHT / most if most else 0.0
+        scored = [(p, s + scale * log1p(habit.get(p, 0))) for p, s in scored]
+    keyed = [(-round(score, 6), place) for place, score in scored]
+    ordered = sorted(keyed) if limit is None else nsmallest(limit, keyed)
+    return [(place, -negative) for negative, place in ordered]
