@@ -24,6 +24,8 @@ _PUNCTUATION = (
 _ACCENTED_LATIN = re.compile("[À-ɏ]")
 _KANJI = re.compile("[一-龯々〆]")
 _HIRAGANA = re.compile("[ぁ-ゖ]+")
+# A polite prefix, then kanji with endings; a longer run of kana is a word of its own.
+_KANJI_WORD = re.compile("[おご]?(?:[一-龯々]+[ぁ-ゖ]{0,4})+")
 _KANA_ONLY = re.compile("[ぁ-ゖー]+")
 # U+FE0E and U+FE0F ask for a text or a colour picture, U+1F3FB to U+1F3FF are skin tones.
 _MODIFIERS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
@@ -68,13 +70,13 @@ def _without_accent(match: re.Match[str]) -> str:
 
 
 def kanji_skeleton(text: str) -> str:
-    """Return text without its hiragana where kanji are left, else an empty string.
+    """Return a word of kanji without its hiragana, or an empty string for any other text.
 
     引越し, 引っ越し and 引越 share one skeleton, and so do all inflections of 走る.
     """
-    if not text or not _KANJI.search(text):
+    if not _KANJI_WORD.fullmatch(text):
         return ""
-    return _HIRAGANA.sub("", text).replace(" ", "")
+    return _HIRAGANA.sub("", text)
 
 
 def is_kana(text: str) -> bool:

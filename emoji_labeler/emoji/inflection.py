@@ -6,6 +6,8 @@ them is tried in these forms. Guesses may be wrong, for they are looked up, neve
 
 from collections.abc import Iterator
 
+from emoji_labeler.emoji.folding import has_kanji
+
 ENGLISH_STOP_WORDS = frozenset(
     """a an and am are as at be been being but by can could did do does doing done for from get
     gets getting give go goes going got had has have having he her here him his how i if in into is
@@ -13,6 +15,14 @@ ENGLISH_STOP_WORDS = frozenset(
     or our out over own put really she so some still such take takes taking than that the their
     them then there these they thing things this those to today tomorrow too took up us very was we
     went were what when where which while who why will with would you your yesterday im ive""".split()
+)
+
+# Japanese verbs and adjectives that say little about a picture beside another word.
+JAPANESE_LIGHT_WORDS = frozenset(
+    """行く いく 来る くる する した なる ある いる 出る でる 出す だす 入る はいる 見る みる 思う おもう
+    言う いう できる 出来る やる もらう くれる あげる 使う つかう 取る とる 持つ もつ 新しい あたらしい 欲しい
+    ほしい 良い いい よい 作る つくる 準備 じゅんび 予定 よてい 時間 じかん こと もの とき ため から まで など
+    いった きた でた だした みた なった こない いない ない たい""".split()
 )
 
 _IRREGULAR = {
@@ -188,17 +198,6 @@ _AFTER_NOUN = (
     "でした",
     "だった",
     "です",
-    "だ",
-    "な",
-    "に",
-    "を",
-    "が",
-    "は",
-    "の",
-    "と",
-    "で",
-    "へ",
-    "も",
     "中",
     "たち",
     "さん",
@@ -207,6 +206,7 @@ _AFTER_NOUN = (
     "様",
     "さま",
 )
+_PARTICLES = frozenset("だなにをがはのとでへもや")
 _AUXILIARY = (
     ("ています", "て"),
     ("ていました", "て"),
@@ -247,6 +247,8 @@ def _english_forms(word: str) -> Iterator[str]:
         stems += (stem + replacement for replacement in replacements)
         if len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2]:
             stems.append(stem[:-1])
+    if word.endswith("e"):
+        stems.append(word[:-1] + "ing")
     for stem in stems:
         yield stem
         yield from _other_spellings(stem)
@@ -265,6 +267,9 @@ def _japanese_forms(word: str) -> Iterator[str]:
         if base != word:
             yield base
         yield from (stem for ending in _AFTER_NOUN if (stem := _cut(base, ending)))
+        # Of kana the last may belong to the word: プリント is not プリン and と.
+        if base[-1] in _PARTICLES and has_kanji(base[-2:-1]):
+            yield base[:-1]
         for auxiliary, te in _AUXILIARY:
             if stem := _cut(base, auxiliary):
                 yield from _of_te_form(stem + te)

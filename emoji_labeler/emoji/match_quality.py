@@ -8,6 +8,8 @@ EXACT = 1.0
 INFLECTED = 0.92
 FROM_ROMAJI = 0.97
 SAME_KEY = 0.92
+# What each long vowel costs that stands in one of two words and not in the other.
+A_LONG_VOWEL = 0.05
 SAME_SKELETON = 0.86
 _LONGEST_ENDING = 4
 _ENDINGS = frozenset("s es ed ing er ers d r rs y".split())
@@ -23,6 +25,8 @@ _INSIDE_JAPANESE = 0.42
 _INSIDE_LATIN = 0.22
 # Hits of no better quality than this may be accidents of spelling: "art" stands in "heart".
 ACCIDENTAL = 0.3
+# From this quality on the whole key is meant, not a part of it.
+WHOLE = 0.7
 
 
 def of_prefix(key: str, *, length: int) -> float:

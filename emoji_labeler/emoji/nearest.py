@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from emoji_labeler.emoji.folding import has_kanji, kanji_skeleton
-from emoji_labeler.emoji.inflection import ENGLISH_STOP_WORDS, dictionary_forms
+from emoji_labeler.emoji.inflection import ENGLISH_STOP_WORDS, JAPANESE_LIGHT_WORDS, dictionary_forms
 from emoji_labeler.emoji.key_table import KeyTable
 from emoji_labeler.emoji.romaji import key_of_kana, to_kana
 from emoji_labeler.emoji.vocabulary import Matches, Vocabulary
@@ -28,13 +28,35 @@ _LONGEST_QUERY = 48
 _MOST_SIMILAR = 400
 _SHORTEST_LATIN_PART = 3
 _SHORTEST_KANA_PART = 2
+_SHORTEST_INFLECTED_PART = 3
+_LIGHT_PART = 0.4
+# The length from which a word may be a compound: with kanji, in romaji, in kana.
+_COMPOUND_FROM = (4, 9, 7)
 
 
 def nearest(vocabulary: Vocabulary, text: str) -> list[Matches]:
-    """Return matches for each meaningful part of a folded query, to be added up."""
+    """Return matches for each meaningful word of a folded query, to be added up."""
     words = [word for word in text[:_LONGEST_QUERY].split() if word not in ENGLISH_STOP_WORDS]
     found = [_of_word(vocabulary, word, share=1 / len(words)) for word in words]
     return [matches for matches in found if matches]
+
+
+def is_compound(text: str) -> bool:
+    """Tell whether a folded query is long enough to be made of words that mean something alone."""
+    if " " in text:
+        return True
+    if text.isascii():
+        return len(text) >= _COMPOUND_FROM[1] and to_kana(text) is not None
+    return len(text) >= _COMPOUND_FROM[0 if has_kanji(text) else 2]
+
+
+def parts_of(vocabulary: Vocabulary, text: str) -> list[Matches]:
+    """Return matches for the parts of a query that was found whole, too."""
+    if " " in text:
+        return nearest(vocabulary, text)
+    found: Matches = {}
+    _add(found, _parts(vocabulary, text), share=1.0)
+    return [found] if found else []
 
 
 def _of_word(vocabulary: Vocabulary, word: str, *, share: float) -> Matches:
@@ -103,11 +125,12 @@ def _misspelt(table: KeyTable, word: str) -> Iterator[tuple[int, float]]:
 def _one_slip_away(word: str) -> Iterator[str]:
     """Yield every spelling one slip away: a letter swapped, lost, wrong or too many.
 
-    A wrong first letter is the rarest slip, so it is not tried.
+    A wrong or lost first letter is the rarest slip, so it is not tried.
     """
     for at in range(1, len(word) + 1):
         head, tail = word[:at], word[at:]
-        yield head[:-1] + tail
+        if at > 1:
+            yield head[:-1] + tail
         if tail:
             yield head[:-1] + tail[0] + head[-1] + tail[1:]
             yield from (head + letter + tail[1:] for letter in _LETTERS)
@@ -136,24 +159,24 @@ def slips(first: str, second: str, *, most: int) -> int:
 def _parts(vocabulary: Vocabulary, word: str) -> Iterator[tuple[int, float]]:
     """Yield the keys that a compound is made of, longest first, none overlapping another."""
     typed = to_kana(word) if word.isascii() else None
-    texts = [word] if typed is None or typed.rest not in ("", "n") else [word, typed.kana]
+    texts = [word]
+    if typed is not None and typed.rest in ("", "n"):
+        texts.append(typed.kana + ("ん" if typed.rest else ""))
     for text in texts:
         free = [True] * len(text)
-        covered = 0
-        pieces: list[tuple[int, int]] = []
+        pieces: list[tuple[int, float]] = []
         for start, end in _spans(text):
             if not all(free[start:end]):
                 continue
-            keys = _keys_of_part(vocabulary, text[start:end])
-            if keys:
+            part = text[start:end]
+            keys = _keys_of_part(vocabulary, part)
+            if keys or part in JAPANESE_LIGHT_WORDS:
                 free[start:end] = [False] * (end - start)
-                covered += end - start
-                pieces += ((key, end - start) for key in keys)
-        # Half of a Latin word is an accident ("art" in "startup"); of Japanese it is a meaning.
-        if text.isascii() and covered < 0.8 * len(text):
-            continue
-        for key, length in pieces:
-            yield key, _PART * (0.5 + 0.5 * length / len(text))
+                worth = _PART * (0.5 + 0.5 * (end - start) / len(text))
+                pieces += ((key, worth * quality) for key, quality in keys)
+        # Half of a Latin word is an accident ("art" in "startup"), half of a compound is not.
+        if not word.isascii() or free.count(False) >= 0.8 * len(text):
+            yield from pieces
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -165,16 +188,23 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
                 yield start, start + length
 
 
-def _keys_of_part(vocabulary: Vocabulary, part: str) -> list[int]:
+def _keys_of_part(vocabulary: Vocabulary, part: str) -> list[tuple[int, float]]:
+    light = _LIGHT_PART if part in JAPANESE_LIGHT_WORDS else 1.0
     key = vocabulary.exact(part)
     if key >= 0:
-        return [key]
+        return [(key, light)]
+    if part.isascii() or len(part) < _SHORTEST_INFLECTED_PART:
+        return []
+    for form in dictionary_forms(part):
+        key = vocabulary.exact(form)
+        if key >= 0 and has_kanji(part):
+            return [(key, _LIGHT_PART if form in JAPANESE_LIGHT_WORDS else 0.9)]
     skeleton = kanji_skeleton(part)
-    if skeleton and skeleton != part and part[0] == skeleton[0]:
-        row = vocabulary.skeletons.row_of(skeleton)
-        if row >= 0:
-            return [vocabulary.first_japanese + one for one in vocabulary.skeletons.entries(row)]
-    return []
+    row = vocabulary.skeletons.row_of(skeleton) if len(skeleton) > 1 else -1
+    if row < 0:
+        return []
+    first = vocabulary.first_japanese
+    return [(first + entry, 0.8) for entry in vocabulary.skeletons.entries(row)]
 
 
 def _similar(vocabulary: Vocabulary, word: str) -> Iterator[tuple[int, float]]:
@@ -194,13 +224,14 @@ def _similar(vocabulary: Vocabulary, word: str) -> Iterator[tuple[int, float]]:
 def _sharing_letters(table: KeyTable, word: str) -> list[tuple[int, float]]:
     size = 3 if word.isascii() else 1 if has_kanji(word) else 2
     framed = f"\n{word}\n" if size > 1 else word
+    frame = len(framed) - len(word)
     grams = {framed[at : at + size] for at in range(len(framed) - size + 1)}
     shared: Counter[int] = Counter()
     for gram in grams:
         shared.update({row for row, _ in table.parts(gram, most=_MOST_SIMILAR)})
     found = []
     for row, count in shared.items():
-        share = 2 * count / (len(grams) + max(len(table.keys[row]) + 3 - size, 1))
+        share = 2 * count / (len(grams) + max(len(table.keys[row]) + frame + 1 - size, 1))
         if share >= _LEAST_SIMILAR:
             found.append((row, min(share, 1.0)))
     found.sort(key=lambda one: (-one[1], one[0]))

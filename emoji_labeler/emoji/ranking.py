@@ -8,6 +8,8 @@ from emoji_labeler.emoji.search_result import Reason
 
 # The second-best reason for an emoji counts a little, further ones not at all.
 _SECOND_REASON = 0.2
+# Words found one by one weigh less than the phrase they make.
+_NARROWED = 0.8
 _MEMO_WEIGHT = 0.3
 _HABIT_WEIGHT = 0.06
 
@@ -51,7 +53,7 @@ def narrowed(all_scores: list[Scores]) -> Scores:
     common = Scores()
     for place in min(all_scores, key=lambda scores: len(scores.best)).best:
         if all(place in scores.best for scores in all_scores):
-            total = sum(scores.total(place) for scores in all_scores) / len(all_scores)
+            total = sum(scores.total(place) for scores in all_scores) * _NARROWED / len(all_scores)
             strongest = max(all_scores, key=lambda scores: scores.best[place])
             common.add(place, total, strongest.terms[place])
     return common

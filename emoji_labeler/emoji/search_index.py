@@ -5,6 +5,7 @@ slow import.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from emoji_labeler.domain.emoji import Emoji
 from emoji_labeler.domain.learned_word import LearnedKind, LearnedWord
@@ -12,7 +13,7 @@ from emoji_labeler.emoji import match_quality
 from emoji_labeler.emoji.folding import bare_emoji, search_text
 from emoji_labeler.emoji.inflection import ENGLISH_STOP_WORDS
 from emoji_labeler.emoji.learned_index import LearnedIndex
-from emoji_labeler.emoji.nearest import nearest
+from emoji_labeler.emoji.nearest import is_compound, nearest, parts_of
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.ranking import Scores, in_order, narrowed
 from emoji_labeler.emoji.romaji import key_of_typed, to_kana
@@ -21,10 +22,13 @@ from emoji_labeler.emoji.search_terms import TermKind, TermList
 from emoji_labeler.emoji.theme_table import ThemeTable
 from emoji_labeler.emoji.vocabulary import Matches, Vocabulary
 
+_Value = TypeVar("_Value", int, float)
+
 _LONGEST_QUERY = 200
 _MOST_WORDS = 12
 _IDENTITY = 1.5
-_NEAR_BESIDE_ACCIDENTS = 0.8
+_ENOUGH = 6
+_NEAR_BESIDE_HITS = 0.4
 _NO_THEMES = ThemeTable()
 _REASON_OF_KIND = {
     TermKind.NAME: ReasonKind.NAME,
@@ -114,7 +118,9 @@ class SearchIndex:
         scores = self._found(query, text)
         is_nearest = not scores.best
         if max(scores.best.values(), default=0.0) < match_quality.ACCIDENTAL:
-            self._add_nearest(scores, text)
+            self._add_near(scores, nearest(self._vocabulary, text))
+        elif len(scores.best) < _ENOUGH and is_compound(text):
+            self._add_near(scores, parts_of(self._vocabulary, text))
         if fold_variants and not _names_variant(text):
             scores = self._folded(scores)
         ordered = in_order(
@@ -128,6 +134,10 @@ class SearchIndex:
 
     def _found(self, query: str, text: str) -> Scores:
         whole = self._scores_of_word(text)
+        if "-" in query:
+            # A hyphen may also be the long mark of romaji, or stand in "e-mail".
+            joined = search_text(query.replace("-", ""))
+            self._add_matches(whole, self._vocabulary.matches(joined))
         for place, reason in self._identified(query, text):
             whole.add(place, _IDENTITY, reason)
         words = text.split()[:_MOST_WORDS]
@@ -147,7 +157,8 @@ class SearchIndex:
     def _add_matches(self, scores: Scores, matches: Matches, *, is_near: bool = False) -> None:
         terms, vocabulary = self._terms, self._vocabulary
         for key, quality in matches.items():
-            for place, worth, term in terms.postings(vocabulary.terms(key)):
+            is_part = quality < match_quality.WHOLE
+            for place, worth, term in terms.postings(vocabulary.terms(key), is_part=is_part):
                 reason: int | Reason = term
                 if is_near:
                     reason = Reason(kind=ReasonKind.NEAR, word=terms.words[term])
@@ -169,11 +180,11 @@ class SearchIndex:
                 reason = Reason(kind=_REASON_OF_LEARNED[word.kind], word=word.word)
                 scores.add(place, quality * worth, reason)
 
-    def _add_nearest(self, scores: Scores, text: str) -> None:
-        damped = _NEAR_BESIDE_ACCIDENTS if scores.best else 1.0
+    def _add_near(self, scores: Scores, parts: Iterable[Matches]) -> None:
+        damped = _NEAR_BESIDE_HITS if scores.best else 1.0
         near: dict[int, float] = {}
         reasons: dict[int, int | Reason] = {}
-        for matches in nearest(self._vocabulary, text):
+        for matches in parts:
             part = Scores()
             self._add_matches(part, matches, is_near=True)
             for place, score in part.best.items():
@@ -216,7 +227,7 @@ class SearchIndex:
             term = Reason(kind=kind, word=self._terms.words[term])
         return SearchHit(label=self._emoji[place].label, score=score, reason=term)
 
-    def _by_place[T](self, values: Mapping[str, T] | None) -> dict[int, T]:
+    def _by_place(self, values: Mapping[str, _Value] | None) -> dict[int, _Value]:
         places = self._places
         return {places[label]: value for label, value in (values or {}).items() if label in places}
 

@@ -32,6 +32,7 @@ _WORTH = {
     TermKind.READING: (0.55, 0.32),
 }
 _THEME_WORTH = (1.06, 0.99, 0.93, 0.88, 0.84, 0.8)
+_THEME_PART = 0.85
 _THEME = int(TermKind.THEME)
 
 
@@ -68,12 +69,14 @@ class TermList:
         """Return what a term is to the emoji it finds."""
         return TermKind(self._kinds[term])
 
-    def postings(self, terms: Sequence[int]) -> list[tuple[int, float, int]]:
+    def postings(self, terms: Sequence[int], *, is_part: bool) -> list[tuple[int, float, int]]:
         """Return place in the pack, worth and term for every emoji that the terms find.
 
         The terms must be all that share one text: their number is the word's frequency, and a rare
-        word is worth more.
+        word is worth more. ``is_part`` says that only a part of the text was asked for: a phrase of
+        the theme table then says less about its words than the name of a picture does.
         """
+        share = _THEME_PART if is_part else 1.0
         rarity = len(terms) ** -0.5
         found: list[tuple[int, float, int]] = []
         for term in terms:
@@ -81,7 +84,7 @@ class TermList:
             if kind == _THEME:
                 for rank, place in enumerate(self._rows[owner]):
                     worth = _THEME_WORTH[rank] if rank < len(_THEME_WORTH) else _THEME_WORTH[-1]
-                    found.append((place, worth, term))
+                    found.append((place, worth * share, term))
             else:
                 common, rare = _WORTH_BY_KIND[kind]
                 found.append((owner, common + rare * rarity, term))

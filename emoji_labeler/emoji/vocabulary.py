@@ -64,6 +64,8 @@ class Vocabulary:
             self._add_typed(found, typed, is_latin=text.isascii())
         for form in dictionary_forms(text):
             _keep(found, self.exact(form), match_quality.INFLECTED)
+            if form.isascii():
+                self._add_words(found, form)
         if has_kanji(text):
             self._add_skeleton(found, kanji_skeleton(text))
         return found
@@ -89,6 +91,18 @@ class Vocabulary:
                 quality = match_quality.of_part(keys[row], start=start, end=start + length)
                 found[first + row] = quality
 
+    def _add_words(self, found: Matches, form: str) -> None:
+        """Add the Latin keys that hold a dictionary form as a whole word."""
+        keys, length = self.latin.keys, len(form)
+        for row in self.latin.rows_from(form + " "):
+            quality = match_quality.of_prefix(keys[row], length=length)
+            _keep(found, row, quality * match_quality.INFLECTED)
+        for row, start in self.latin.parts(" " + form, most=_MOST_PARTS):
+            end = start + 1 + length
+            if keys[row][end : end + 1] in ("", " "):
+                quality = match_quality.of_word(keys[row], start=start + 1, end=end)
+                _keep(found, row, quality * match_quality.INFLECTED)
+
     def _add_typed(self, found: Matches, typed: Kana, *, is_latin: bool) -> None:
         kana = typed.kana + ("ん" if typed.rest == "n" else "")
         trust = match_quality.FROM_ROMAJI
@@ -102,8 +116,12 @@ class Vocabulary:
             return
         for row in self.romaji.rows_from(typed_key):
             quality = match_quality.of_prefix(self.romaji.keys[row], length=len(typed_key))
+            is_whole = quality == match_quality.EXACT
             for key in self.keys_of_reading(row):
-                _keep(found, key, quality * match_quality.SAME_KEY)
+                trust = match_quality.SAME_KEY
+                if is_whole:
+                    trust -= match_quality.A_LONG_VOWEL * abs(len(self.text(key)) - len(kana))
+                _keep(found, key, quality * trust)
 
     def _add_skeleton(self, found: Matches, skeleton: str) -> None:
         row = self.skeletons.row_of(skeleton)
