@@ -30,6 +30,15 @@ class KeyTable:
         self._lines = "\n" + "\n".join(self.keys) + "\n"
         self._offsets = array("I", accumulate((len(key) + 1 for key in self.keys), initial=1))
 
+    def all_entries(self) -> Iterator[list[int]]:
+        """Yield the entries of every key, row by row."""
+        previous = self._previous
+        for latest in self._latest:
+            entries = [latest]
+            while (latest := previous[latest]) >= 0:
+                entries.append(latest)
+            yield entries
+
     def entries(self, row: int) -> list[int]:
         """Return the entries of the key in a row, the last one first."""
         entry = self._latest[row]
@@ -48,11 +57,6 @@ class KeyTable:
         """Return the rows of all keys that start with prefix, the key itself first."""
         start = bisect_left(self.keys, prefix)
         return range(start, bisect_left(self.keys, prefix + _AFTER_ANY_SUFFIX, lo=start))
-
-    def has_prefix(self, prefix: str) -> bool:
-        """Tell whether any key starts with prefix."""
-        row = bisect_left(self.keys, prefix)
-        return row < len(self.keys) and self.keys[row].startswith(prefix)
 
     def parts(self, part: str, *, most: int) -> Iterator[tuple[int, int]]:
         """Yield row and position of part wherever it stands in a key, at most ``most`` times.

@@ -21,6 +21,7 @@ _ONE_SLIP = 0.75
 _TWO_SLIPS = 0.6
 _UNFINISHED_SLIP = 0.5
 _PART = 0.7
+_BEGUN = 0.45
 _STEM_PREFIX = 0.5
 _SIMILAR = 0.55
 _LEAST_SIMILAR = 0.34
@@ -66,6 +67,10 @@ def _of_word(vocabulary: Vocabulary, word: str, *, share: float) -> Matches:
         _add(found, ((key, quality * _PART) for key, quality in whole.items()), share=share)
         if max(whole.values()) >= _PART:
             return found
+    begun = [(key, _BEGUN) for key in vocabulary.begun(word)]
+    _add(found, begun, share=share)
+    if begun:
+        return found
     _add(found, _stems(vocabulary, word), share=share)
     _add(found, _slips(vocabulary, word), share=share)
     _add(found, _parts(vocabulary, word), share=share)

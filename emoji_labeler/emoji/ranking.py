@@ -1,7 +1,6 @@
 """Brings evidence into order: what the words say, then what the memo says, then habit."""
 
 from collections.abc import Iterable, Mapping
-from heapq import nsmallest
 from math import log1p, sqrt
 
 from emoji_labeler.emoji.search_result import Reason
@@ -35,17 +34,35 @@ class Scores:
         elif score > self.second.get(place, 0.0):
             self.second[place] = score
 
+    def add_all(self, evidence: Iterable[tuple[int, float, int]], *, trust: float) -> None:
+        """Note many pieces at once: place, score and term, each score times ``trust``."""
+        best, second, terms = self.best, self.second, self.terms
+        for place, score, term in evidence:
+            trusted = score * trust
+            known = best.get(place, 0.0)
+            if trusted > known:
+                best[place] = trusted
+                if known and terms[place] != term:
+                    second[place] = known
+                terms[place] = term
+            elif trusted > second.get(place, 0.0) and terms[place] != term:
+                second[place] = trusted
+
+    def move(self, place: int, *, to: int) -> None:
+        """Count what was found for the emoji at one place for the one at another."""
+        self.second.pop(place, None)
+        self.add(to, self.best.pop(place), self.terms.pop(place))
+
     def total(self, place: int) -> float:
         """Return what all evidence for an emoji comes to."""
         return self.best[place] + _SECOND_REASON * self.second.get(place, 0.0)
 
     def totals(self) -> dict[int, float]:
         """Return the total of every emoji."""
-        second = self.second
-        return {
-            place: best + _SECOND_REASON * second.get(place, 0.0)
-            for place, best in self.best.items()
-        }
+        totals = dict(self.best)
+        for place, second in self.second.items():
+            totals[place] += _SECOND_REASON * second
+        return totals
 
 
 def narrowed(all_scores: list[Scores]) -> Scores:
@@ -70,13 +87,14 @@ def in_order(
 
     ``memo`` holds probabilities between 0 and 1, ``habit`` how often each emoji was chosen.
     """
-    scored: Iterable[tuple[int, float]] = totals.items()
-    if memo:
-        scored = [(p, s + _MEMO_WEIGHT * sqrt(max(memo.get(p, 0.0), 0.0))) for p, s in scored]
-    if habit:
-        most = log1p(max(habit.values()))
-        scale = _HABIT_WEIGHT / most if most else 0.0
-        scored = [(p, s + scale * log1p(habit.get(p, 0))) for p, s in scored]
-    keyed = [(-round(score, 6), place) for place, score in scored]
-    ordered = sorted(keyed) if limit is None else nsmallest(limit, keyed)
-    return [(place, -negative) for negative, place in ordered]
+    most = log1p(max(habit.values(), default=0))
+    scored = dict(totals)
+    for place in scored.keys() & memo.keys():
+        scored[place] += _MEMO_WEIGHT * sqrt(max(memo[place], 0.0))
+    for place in scored.keys() & habit.keys():
+        scored[place] += _HABIT_WEIGHT * log1p(habit[place]) / most if most else 0.0
+    if limit is not None and limit < len(scored):
+        worst = sorted(scored.values(), reverse=True)[limit - 1] if limit > 0 else float("inf")
+        scored = {place: score for place, score in scored.items() if score >= worst}
+    keyed = sorted((-round(score, 6), place) for place, score in scored.items())
+    return [(place, -negative) for negative, place in keyed[:limit]]

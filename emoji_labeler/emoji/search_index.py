@@ -61,7 +61,7 @@ class SearchIndex:
         self._emoji = emoji
         self._places = {one.label: place for place, one in enumerate(emoji)}
         self._terms = TermList(emoji, themes=themes.rows)
-        self._vocabulary = Vocabulary(self._terms.texts)
+        self._vocabulary = Vocabulary(self._terms)
         self._identities = _identities(emoji)
         self._neutral = {
             place: self._places[one.variant_of]
@@ -122,7 +122,7 @@ class SearchIndex:
         elif len(scores.best) < _ENOUGH and is_compound(text):
             self._add_near(scores, parts_of(self._vocabulary, text))
         if fold_variants and not _names_variant(text):
-            scores = self._folded(scores)
+            self._fold_variants(scores)
         ordered = in_order(
             scores.totals(),
             limit=limit,
@@ -151,22 +151,24 @@ class SearchIndex:
     def _scores_of_word(self, text: str) -> Scores:
         scores = Scores()
         self._add_matches(scores, self._vocabulary.matches(text))
+        for postings, rows, trust in self._vocabulary.prefixed(text):
+            scores.add_all(postings.of_prefix(rows), trust=trust)
         self._add_learned(scores, text)
         return scores
 
     def _add_matches(self, scores: Scores, matches: Matches, *, is_near: bool = False) -> None:
         terms, vocabulary = self._terms, self._vocabulary
         for key, quality in matches.items():
-            is_part = quality < match_quality.WHOLE
-            for place, worth, term in terms.postings(vocabulary.terms(key), is_part=is_part):
-                reason: int | Reason = term
-                if is_near:
-                    reason = Reason(kind=ReasonKind.NEAR, word=terms.words[term])
+            if not is_near:
+                scores.add_all(vocabulary.postings(key), trust=quality)
+                continue
+            for place, worth, term in vocabulary.postings(key):
+                reason = Reason(kind=ReasonKind.NEAR, word=terms.words[term])
                 scores.add(place, quality * worth, reason)
 
     def _add_learned(self, scores: Scores, text: str) -> None:
         for word in self._learned.texts(text):
-            self._add_learned_word(scores, word, match_quality.of_prefix(word, length=len(text)))
+            self._add_learned_word(scores, word, _quality_of_learned(word, text))
         typed = to_kana(text)
         key = key_of_typed(typed) if typed else ""
         if key:
@@ -205,15 +207,10 @@ class SearchIndex:
                 yield place, Reason(kind=ReasonKind(kind), word=asked)
                 return
 
-    def _folded(self, scores: Scores) -> Scores:
-        folded = Scores()
-        for place, best in scores.best.items():
-            term = scores.terms[place]
-            shown = place if self._is_meant(term) else self._neutral.get(place, place)
-            folded.add(shown, best, term)
-            if place in scores.second and shown == place:
-                folded.add(shown, scores.second[place], term)
-        return folded
+    def _fold_variants(self, scores: Scores) -> None:
+        for place, neutral in self._neutral.items():
+            if place in scores.best and not self._is_meant(scores.terms[place]):
+                scores.move(place, to=neutral)
 
     def _is_meant(self, term: int | Reason) -> bool:
         """Tell whether a term stands for exactly this emoji, so that a variant stays itself."""
@@ -230,6 +227,10 @@ class SearchIndex:
     def _by_place(self, values: Mapping[str, _Value] | None) -> dict[int, _Value]:
         places = self._places
         return {places[label]: value for label, value in (values or {}).items() if label in places}
+
+
+def _quality_of_learned(word: str, text: str) -> float:
+    return match_quality.EXACT if word == text else match_quality.of_longer_key(word)
 
 
 def _identities(emoji: Sequence[Emoji]) -> dict[str, dict[str, int]]:

@@ -18,9 +18,6 @@ class TermKind(IntEnum):
     KEYWORD = 3
     READING = 4
     THEME = 5
-    CHARACTER = 6
-    QUERY = 7
-    MEMO = 8
 
 
 # The worth of a term, first for a word that very many emoji share, then what rarity adds.
@@ -31,8 +28,9 @@ _WORTH = {
     TermKind.KEYWORD: (0.55, 0.32),
     TermKind.READING: (0.55, 0.32),
 }
+_WORTH_BY_KIND = tuple(_WORTH.get(kind, (0.0, 0.0)) for kind in TermKind)
+# By the place of the label in its theme row; all from the last on are worth the same.
 _THEME_WORTH = (1.06, 0.99, 0.93, 0.88, 0.84, 0.8)
-_THEME_PART = 0.85
 _THEME = int(TermKind.THEME)
 
 
@@ -51,12 +49,12 @@ class TermList:
             for kind, words in _words_of(one):
                 self._add(words, owner=place, kind=kind)
         places = {one.label: place for place, one in enumerate(emoji)}
-        self._rows: list[tuple[int, ...]] = []
+        self._rows: list[tuple[tuple[int, ...], tuple[float, ...]]] = []
         for row in themes:
             labelled = tuple(places[label] for label in row.labels if label in places)
             if labelled:
                 self._add(row.words + row.readings, owner=len(self._rows), kind=_THEME)
-                self._rows.append(labelled)
+                self._rows.append(_with_worth(labelled))
         self.texts = search_texts(self.words) if self.words else []
 
     def _add(self, words: tuple[str, ...], *, owner: int, kind: int) -> None:
@@ -69,29 +67,21 @@ class TermList:
         """Return what a term is to the emoji it finds."""
         return TermKind(self._kinds[term])
 
-    def postings(self, terms: Sequence[int], *, is_part: bool) -> list[tuple[int, float, int]]:
-        """Return place in the pack, worth and term for every emoji that the terms find.
+    def finds(self, term: int, *, rarity: float) -> tuple[Sequence[int], Sequence[float]]:
+        """Return the places of the emoji that a term finds, and what it is worth for each.
 
-        The terms must be all that share one text: their number is the word's frequency, and a rare
-        word is worth more. ``is_part`` says that only a part of the text was asked for: a phrase of
-        the theme table then says less about its words than the name of a picture does.
+        ``rarity`` lies between 0, for a word that every emoji has, and 1, for a word of one alone.
         """
-        share = _THEME_PART if is_part else 1.0
-        rarity = len(terms) ** -0.5
-        found: list[tuple[int, float, int]] = []
-        for term in terms:
-            kind, owner = self._kinds[term], self._owners[term]
-            if kind == _THEME:
-                for rank, place in enumerate(self._rows[owner]):
-                    worth = _THEME_WORTH[rank] if rank < len(_THEME_WORTH) else _THEME_WORTH[-1]
-                    found.append((place, worth * share, term))
-            else:
-                common, rare = _WORTH_BY_KIND[kind]
-                found.append((owner, common + rare * rarity, term))
-        return found
+        kind, owner = self._kinds[term], self._owners[term]
+        if kind == _THEME:
+            return self._rows[owner]
+        common, rare = _WORTH_BY_KIND[kind]
+        return (owner,), (common + rare * rarity,)
 
 
-_WORTH_BY_KIND = tuple(_WORTH.get(kind, (0.0, 0.0)) for kind in TermKind)
+def _with_worth(places: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[float, ...]]:
+    later = (_THEME_WORTH[-1],) * len(places)
+    return places, (*_THEME_WORTH, *later)[: len(places)]
 
 
 def _words_of(one: Emoji) -> tuple[tuple[int, tuple[str, ...]], ...]:
