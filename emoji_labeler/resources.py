@@ -22,6 +22,12 @@ def emoji_pack_folder() -> Path:
     return assets_folder() / "emoji"
 
 
+def theme_tables() -> tuple[Path, ...]:
+    """Return the theme tables of the program, and last the one that a person may keep."""
+    folder = assets_folder() / "themes"
+    return (folder / "ja.tsv", folder / "en.tsv", config_folder() / "themes.tsv")
+
+
 def data_folder() -> Path:
     """Return the folder for what the person would miss: the sample project."""
     from platformdirs import user_data_path

@@ -1,0 +1,78 @@
+"""Which emoji each key finds, laid out so that all keys with one prefix lie side by side.
+
+The first letter of a word is a prefix of thousands of keys. As their postings are neighbours and
+their scores are known beforehand, the answer is one slice and no work on the single key.
+"""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain, repeat
+from operator import mul
+
+from emoji_labeler.emoji import match_quality
+from emoji_labeler.emoji.key_table import KeyTable
+from emoji_labeler.emoji.search_terms import TermList
+
+
+class Postings:
+    """The postings of the rows of a key table: place in the pack, worth, and the term that says so."""
+
+    def __init__(
+        self,
+        keys: Sequence[str],
+        *,
+        counts: Sequence[int],
+        places: "array[int]",
+        worths: "array[float]",
+        terms: "array[int]",
+    ) -> None:
+        self._starts = array("I", accumulate(counts, initial=0))
+        self._places = places
+        self._worths = worths
+        self._terms = terms
+        qualities = map(match_quality.of_longer_key, keys)
+        self._prefix_scores = array(
+            "f", map(mul, worths, chain.from_iterable(map(repeat, qualities, counts)))
+        )
+
+    @classmethod
+    def of_terms(cls, table: KeyTable, terms: TermList) -> "Postings":
+        """Return the postings of a table whose entries are terms."""
+        places, worths, numbers = array("I"), array("f"), array("I")
+        counts = array("I")
+        for entries in table.all_entries():
+            before = len(places)
+            rarity = len(entries) ** -0.5
+            for term in entries:
+                found, worth = terms.finds(term, rarity=rarity)
+                places.extend(found)
+                worths.extend(worth)
+                numbers.extend((term,) * len(found))
+            counts.append(len(places) - before)
+        return cls(table.keys, counts=counts, places=places, worths=worths, terms=numbers)
+
+    @classmethod
+    def through(cls, table: KeyTable, other: "Postings", *, rows: Sequence[int]) -> "Postings":
+        """Return the postings of a table whose entries stand for ``rows`` of other postings."""
+        places, worths, numbers = array("I"), array("f"), array("I")
+        counts = array("I")
+        for entries in table.all_entries():
+            before = len(places)
+            for entry in entries:
+                row = rows[entry]
+                span = slice(other._starts[row], other._starts[row + 1])
+                places.extend(other._places[span])
+                worths.extend(other._worths[span])
+                numbers.extend(other._terms[span])
+            counts.append(len(places) - before)
+        return cls(table.keys, counts=counts, places=places, worths=worths, terms=numbers)
+
+    def of_row(self, row: int) -> Iterator[tuple[int, float, int]]:
+        """Yield place, worth and term of every posting in a row."""
+        span = slice(self._starts[row], self._starts[row + 1])
+        return zip(self._places[span], self._worths[span], self._terms[span], strict=True)
+
+    def of_prefix(self, rows: range) -> Iterator[tuple[int, float, int]]:
+        """Yield place, score and term of the postings of neighbouring rows that share a prefix."""
+        span = slice(self._starts[rows.start], self._starts[rows.stop])
+        return zip(self._places[span], self._prefix_scores[span], self._terms[span], strict=True)

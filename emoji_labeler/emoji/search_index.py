@@ -1,0 +1,253 @@
+"""The search: from what is typed to labels in order, each with a reason.
+
+Nothing here needs more than the standard library, so the first search may come before the first
+slow import.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from emoji_labeler.domain.emoji import Emoji
+from emoji_labeler.domain.learned_word import LearnedKind, LearnedWord
+from emoji_labeler.emoji import match_quality
+from emoji_labeler.emoji.folding import bare_emoji, search_text
+from emoji_labeler.emoji.inflection import ENGLISH_STOP_WORDS
+from emoji_labeler.emoji.learned_index import LearnedIndex
+from emoji_labeler.emoji.nearest import is_compound, nearest, parts_of
+from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.emoji.ranking import Scores, in_order, narrowed
+from emoji_labeler.emoji.romaji import key_of_typed, to_kana
+from emoji_labeler.emoji.search_result import Reason, ReasonKind, SearchHit, SearchResult
+from emoji_labeler.emoji.search_terms import TermKind, TermList
+from emoji_labeler.emoji.theme_table import ThemeTable
+from emoji_labeler.emoji.vocabulary import Matches, Vocabulary
+
+_Value = TypeVar("_Value", int, float)
+
+_LONGEST_QUERY = 200
+_MOST_WORDS = 12
+_IDENTITY = 1.5
+_ENOUGH = 6
+_NEAR_BESIDE_HITS = 0.4
+_NO_THEMES = ThemeTable()
+_REASON_OF_KIND = {
+    TermKind.NAME: ReasonKind.NAME,
+    TermKind.ALIAS: ReasonKind.ALIAS,
+    TermKind.SHORTCODE: ReasonKind.SHORTCODE,
+    TermKind.KEYWORD: ReasonKind.KEYWORD,
+    TermKind.READING: ReasonKind.READING,
+    TermKind.THEME: ReasonKind.THEME,
+}
+_REASON_OF_LEARNED = {
+    LearnedKind.QUERY: ReasonKind.QUERY,
+    LearnedKind.MEMO: ReasonKind.MEMO,
+}
+# What names a woman or a man in a query, folded; the variants are then shown beside the neutral.
+_VARIANT_WORDS = frozenset(
+    """woman women man men female male lady ladies gentleman gentlemen girl boy girls boys she he
+    her his wife husband mother father mom dad onna otoko josei dansei おんな おとこ じょせい だんせい
+    おんなのこ おとこのこ""".split()
+)
+_VARIANT_KANJI = frozenset("女男母父妻夫姉兄妹弟嬢婦")
+_VARIANT_ENDINGS = ("woman", "women", "man", "men")
+
+
+class SearchIndex:
+    """Finds the emoji of one pack by words in English and Japanese, as typed so far."""
+
+    def __init__(
+        self, emoji: Sequence[Emoji], *, themes: ThemeTable, learned: Iterable[LearnedWord]
+    ) -> None:
+        self._emoji = emoji
+        self._places = {one.label: place for place, one in enumerate(emoji)}
+        self._terms = TermList(emoji, themes=themes.rows)
+        self._vocabulary = Vocabulary(self._terms)
+        self._identities = _identities(emoji)
+        self._neutral = {
+            place: self._places[one.variant_of]
+            for place, one in enumerate(emoji)
+            if one.variant_of in self._places
+        }
+        self._learned = LearnedIndex(learned)
+
+    @classmethod
+    def build(
+        cls,
+        pack: EmojiPack,
+        *,
+        themes: ThemeTable = _NO_THEMES,
+        learned: Iterable[LearnedWord] = (),
+    ) -> "SearchIndex":
+        """Return the index of a pack; it takes a moment, so a window builds it in the background."""
+        return cls(pack.emoji, themes=themes, learned=learned)
+
+    def learn(self, words: Iterable[str], *, label: str, kind: LearnedKind) -> None:
+        """Let each word find the label from now on."""
+        for word in words:
+            if word.strip():
+                self._learned.learn(LearnedWord(word=word, label=label, kind=kind))
+
+    def forget(self, words: Iterable[str], *, label: str) -> None:
+        """Take learned words away from a label; what the pack says itself stays."""
+        for word in words:
+            self._learned.forget(word, label=label)
+
+    def learned_words(self, *, label: str | None = None) -> tuple[LearnedWord, ...]:
+        """Return the learned words of a label, or all of them."""
+        return self._learned.words(label=label)
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int | None = 100,
+        memo_scores: Mapping[str, float] | None = None,
+        use_counts: Mapping[str, int] | None = None,
+        fold_variants: bool = True,
+    ) -> SearchResult:
+        """Return the labels that answer the query, best first.
+
+        ``memo_scores`` are probabilities a label; ``use_counts`` say how often this person chose
+        it. With ``fold_variants``, the woman and the man of an emoji stand behind the neutral one
+        unless the query names them.
+        """
+        query = query.strip()[:_LONGEST_QUERY]
+        text = search_text(query) if query else ""
+        if not text:
+            return SearchResult()
+        scores = self._found(query, text)
+        is_nearest = not scores.best
+        if max(scores.best.values(), default=0.0) < match_quality.ACCIDENTAL:
+            self._add_near(scores, nearest(self._vocabulary, text))
+        elif len(scores.best) < _ENOUGH and is_compound(text):
+            self._add_near(scores, parts_of(self._vocabulary, text))
+        if fold_variants and not _names_variant(text):
+            self._fold_variants(scores)
+        ordered = in_order(
+            scores.totals(),
+            limit=limit,
+            memo=self._by_place(memo_scores),
+            habit=self._by_place(use_counts),
+        )
+        hits = tuple(self._hit(place, score, scores.terms[place]) for place, score in ordered)
+        return SearchResult(hits=hits, is_nearest=is_nearest and bool(hits))
+
+    def _found(self, query: str, text: str) -> Scores:
+        whole = self._scores_of_word(text)
+        if "-" in query:
+            # A hyphen may also be the long mark of romaji, or stand in "e-mail".
+            joined = search_text(query.replace("-", ""))
+            self._add_matches(whole, self._vocabulary.matches(joined))
+        for place, reason in self._identified(query, text):
+            whole.add(place, _IDENTITY, reason)
+        words = text.split()[:_MOST_WORDS]
+        telling = [word for word in words if word not in ENGLISH_STOP_WORDS] or words
+        if len(words) > 1:
+            both = narrowed([self._scores_of_word(word) for word in telling])
+            for place in both.best:
+                whole.add(place, both.total(place), both.terms[place])
+        return whole
+
+    def _scores_of_word(self, text: str) -> Scores:
+        scores = Scores()
+        self._add_matches(scores, self._vocabulary.matches(text))
+        for postings, rows, trust in self._vocabulary.prefixed(text):
+            scores.add_all(postings.of_prefix(rows), trust=trust)
+        self._add_learned(scores, text)
+        return scores
+
+    def _add_matches(self, scores: Scores, matches: Matches, *, is_near: bool = False) -> None:
+        terms, vocabulary = self._terms, self._vocabulary
+        for key, quality in matches.items():
+            if not is_near:
+                scores.add_all(vocabulary.postings(key), trust=quality)
+                continue
+            for place, worth, term in vocabulary.postings(key):
+                reason = Reason(kind=ReasonKind.NEAR, word=terms.words[term])
+                scores.add(place, quality * worth, reason)
+
+    def _add_learned(self, scores: Scores, text: str) -> None:
+        for word in self._learned.texts(text):
+            self._add_learned_word(scores, word, _quality_of_learned(word, text))
+        typed = to_kana(text)
+        key = key_of_typed(typed) if typed else ""
+        if key:
+            for word in self._learned.texts_of_key(key):
+                self._add_learned_word(scores, word, match_quality.SAME_KEY)
+
+    def _add_learned_word(self, scores: Scores, text: str, quality: float) -> None:
+        for word, worth in self._learned.worths(text):
+            place = self._places.get(word.label)
+            if place is not None:
+                reason = Reason(kind=_REASON_OF_LEARNED[word.kind], word=word.word)
+                scores.add(place, quality * worth, reason)
+
+    def _add_near(self, scores: Scores, parts: Iterable[Matches]) -> None:
+        damped = _NEAR_BESIDE_HITS if scores.best else 1.0
+        near: dict[int, float] = {}
+        reasons: dict[int, int | Reason] = {}
+        for matches in parts:
+            part = Scores()
+            self._add_matches(part, matches, is_near=True)
+            for place, score in part.best.items():
+                near[place] = near.get(place, 0.0) + score * damped
+                reasons.setdefault(place, part.terms[place])
+        for place, score in near.items():
+            scores.add(place, score, reasons[place])
+
+    def _identified(self, query: str, text: str) -> Iterator[tuple[int, Reason]]:
+        """Yield the emoji that the query is: its character, its label or its code."""
+        bare = bare_emoji(query)
+        code = query.strip(":").casefold()
+        kinds = ("emoji", "shortcode", "label") if query[0] == query[-1] == ":" else ("emoji", "label", "shortcode")
+        for kind in kinds:
+            asked = bare if kind == "emoji" else code
+            place = self._identities[kind].get(asked)
+            if place is not None:
+                yield place, Reason(kind=ReasonKind(kind), word=asked)
+                return
+
+    def _fold_variants(self, scores: Scores) -> None:
+        for place, neutral in self._neutral.items():
+            if place in scores.best and not self._is_meant(scores.terms[place]):
+                scores.move(place, to=neutral)
+
+    def _is_meant(self, term: int | Reason) -> bool:
+        """Tell whether a term stands for exactly this emoji, so that a variant stays itself."""
+        if isinstance(term, Reason):
+            return term.kind is not ReasonKind.NEAR
+        return self._terms.kind(term) is TermKind.THEME
+
+    def _hit(self, place: int, score: float, term: int | Reason) -> SearchHit:
+        if not isinstance(term, Reason):
+            kind = _REASON_OF_KIND[self._terms.kind(term)]
+            term = Reason(kind=kind, word=self._terms.words[term])
+        return SearchHit(label=self._emoji[place].label, score=score, reason=term)
+
+    def _by_place(self, values: Mapping[str, _Value] | None) -> dict[int, _Value]:
+        places = self._places
+        return {places[label]: value for label, value in (values or {}).items() if label in places}
+
+
+def _quality_of_learned(word: str, text: str) -> float:
+    return match_quality.EXACT if word == text else match_quality.of_longer_key(word)
+
+
+def _identities(emoji: Sequence[Emoji]) -> dict[str, dict[str, int]]:
+    """Return, for each way to name one emoji, the place of every name; the first to claim it wins."""
+    found: dict[str, dict[str, int]] = {"emoji": {}, "label": {}, "shortcode": {}}
+    for place, one in enumerate(emoji):
+        if one.character:
+            found["emoji"].setdefault(bare_emoji(one.character), place)
+        found["label"].setdefault(one.label.casefold(), place)
+        for code in one.shortcodes:
+            found["shortcode"].setdefault(code.strip(":").casefold(), place)
+    return found
+
+
+def _names_variant(text: str) -> bool:
+    words = text.split()
+    return (
+        any(word in _VARIANT_WORDS or word.endswith(_VARIANT_ENDINGS) for word in words)
+        or not _VARIANT_KANJI.isdisjoint(text)
+    )
