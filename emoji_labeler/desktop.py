@@ -56,6 +56,7 @@ class Desktop:
         self._icons = Icons(resources.assets_folder() / "icons")
         self._background = Background(on_error=self._complain)
         self.window = self._build_window(self._project, self._pack)
+        settings.on_error = self._complain
         if trouble is not None:
             self._complain(trouble)
 

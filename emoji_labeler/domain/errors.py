@@ -5,6 +5,7 @@
     ├── BadFileError         a file that was given cannot be read as what it should be
     ├── ProjectError         the project file cannot be opened, read or written
     │   └── SavingError      one answer did not reach the disk
+    ├── SettingsError        the settings could not be written
     ├── PackError            an emoji pack cannot be used
     └── ProviderError        a model server refused, failed or could not be reached
 
@@ -36,6 +37,10 @@ class ProjectError(EmojiLabelerError):
 
 class SavingError(ProjectError):
     """One answer did not reach the disk."""
+
+
+class SettingsError(EmojiLabelerError):
+    """The settings could not be written."""
 
 
 class PackError(EmojiLabelerError):
