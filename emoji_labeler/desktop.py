@@ -3,7 +3,7 @@
 import gc
 import getpass
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -13,14 +13,17 @@ from PySide6.QtWidgets import QApplication
 
 from emoji_labeler import resources, wording
 from emoji_labeler.domain.errors import EmojiLabelerError, PackError
+from emoji_labeler.domain.work_order import WorkOrder
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.pack_file import load_pack
+from emoji_labeler.services.assisting import AssistingService
 from emoji_labeler.services.finding import find_memos
 from emoji_labeler.services.labeling import LabelingSession
 from emoji_labeler.services.opening import open_or_create_project, open_project, open_sample
 from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.storage.project import ProjectStore
+from emoji_labeler.ui.assistant import Assistant
 from emoji_labeler.ui.background import Background
 from emoji_labeler.ui.first_paint import FirstPaint
 from emoji_labeler.ui.fonts import font, load_fonts
@@ -28,7 +31,6 @@ from emoji_labeler.ui.icons import Icons
 from emoji_labeler.ui.main_window import MainWindow
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
-from emoji_labeler.ui.widgets.emoji_picker import Found
 from emoji_labeler.ui.window_parts import WindowParts
 
 T = TypeVar("T")
@@ -84,7 +86,11 @@ class Desktop:
 
     def _build_window(self, project: ProjectStore, pack: EmojiPack) -> MainWindow:
         name = self._settings.get(table.ANNOTATOR) or getpass.getuser()
-        session = LabelingSession(project, annotator=project.annotators.named(name))
+        session = LabelingSession(
+            project,
+            annotator=project.annotators.named(name),
+            order=WorkOrder(self._settings.get(table.WORK_ORDER)),
+        )
         window = MainWindow(self._parts(session, project=project, pack=pack))
         window.project_wanted.connect(partial(self._attempt, self._open_project))
         window.new_project_wanted.connect(partial(self._attempt, self._new_project))
@@ -100,7 +106,10 @@ class Desktop:
             session=session,
             annotator_names=lambda: [one.name for one in project.annotators.all()],
             find_memos=partial(find_memos, project.path),
-            search=self._search,
+            assistant=Assistant(
+                lambda: AssistingService(project, annotator=session.annotator, pack=pack),
+                background=self._background,
+            ),
             pack=pack,
             pictures=Pictures(pack, cache=resources.cache_folder(), background=self._background),
             settings=self._settings,
@@ -108,19 +117,6 @@ class Desktop:
             icons=self._icons,
             background=self._background,
         )
-
-    def _search(self, query: str) -> Sequence[Found]:
-        from emoji_labeler.domain.text import fold
-
-        words = fold(query)
-        return [
-            Found(label=e.label)
-            for e in self._pack.emoji
-            if any(
-                words in fold(x)
-                for x in (e.name_en, e.name_ja, *e.keywords_en, *e.keywords_ja, *e.readings)
-            )
-        ]
 
     def _open_project(self, path: Path) -> None:
         self._exchange_project(open_project(path))

@@ -5,7 +5,7 @@ The session knows no screen: the window, the terminal and the tests drive the sa
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from emoji_labeler.domain.annotation import (
@@ -36,6 +36,8 @@ class Desk:
     memo: Memo
     annotation: Annotation | None
     draft: Draft
+    chance: float
+    """The memo's own random number, from 0 up to 1: what is left to chance is decided by it."""
 
     @property
     def has_unsaved_change(self) -> bool:
@@ -107,7 +109,7 @@ class LabelingSession:
     def draft_changed(self, draft: Draft) -> None:
         """Lay ``draft`` on the desk in place of the one there."""
         desk = self._desk(what=tr("Nothing was changed."))
-        self.desk = Desk(memo=desk.memo, annotation=desk.annotation, draft=draft)
+        self.desk = replace(desk, draft=draft)
 
     def submit(self, pick: Pick) -> None:
         """Save the draft as the answer and lay the next open memo on the desk."""
@@ -243,7 +245,12 @@ class LabelingSession:
         )
         kept = self._project.desks.draft(memo_id=memo_id, annotator_id=self.annotator.id)
         saved = annotation.answer.draft if annotation else Draft()
-        self.desk = Desk(memo=memo, annotation=annotation, draft=kept or saved)
+        self.desk = Desk(
+            memo=memo,
+            annotation=annotation,
+            draft=kept or saved,
+            chance=self._project.memos.chance(memo_id),
+        )
         self._appeared_at = self._clock()
 
     def _move_to(self, memo_id: int) -> None:

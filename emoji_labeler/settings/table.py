@@ -37,6 +37,11 @@ LANGUAGE = Setting(name="language", default="system", choices=("system", "en", "
 PICTURE_SIDE = Setting(name="picture_side", default=40, least=24, most=96)
 PACK_FOLDER = Setting(name="pack_folder", default="")
 ANNOTATOR = Setting(name="annotator", default="")
+SUGGESTIONS = Setting(name="suggestions", default="before", choices=("off", "before", "after"))
+WITHHELD_PERCENT = Setting(name="withheld_percent", default=10, least=0, most=50)
+WORK_ORDER = Setting(
+    name="work_order", default="imported", choices=("imported", "random", "theme", "useful")
+)
 HINTS_DONE: Setting[list[str]] = Setting(name="hints_done", default=[])
 WINDOW_GEOMETRY = Setting(name="window_geometry", default="")
 LAST_FOLDER = Setting(name="last_folder", default="")
@@ -47,6 +52,9 @@ SETTINGS = (
     PICTURE_SIDE,
     PACK_FOLDER,
     ANNOTATOR,
+    SUGGESTIONS,
+    WITHHELD_PERCENT,
+    WORK_ORDER,
     HINTS_DONE,
     WINDOW_GEOMETRY,
     LAST_FOLDER,

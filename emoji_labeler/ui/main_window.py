@@ -42,17 +42,7 @@ class MainWindow(QMainWindow):
         self._actions = Actions(self, handlers=self._handlers())
         for _, action in self._actions:
             self.addAction(action)
-        self.annotate = AnnotatePanel(
-            parts.session,
-            pack=parts.pack,
-            pictures=parts.pictures,
-            search=parts.search,
-            actions=self._actions,
-            theme=parts.theme,
-            icons=parts.icons,
-            hints_done=parts.settings.get(table.HINTS_DONE),
-            parent=self,
-        )
+        self.annotate = AnnotatePanel(parts, actions=self._actions, parent=self)
         self._head = HeadLine(
             actions=[(self._actions[name], icon) for name, icon in _HEAD],
             theme=parts.theme,
@@ -78,6 +68,7 @@ class MainWindow(QMainWindow):
     def warm_up(self) -> None:
         """Do what is not needed for the first look, now that the person sees something."""
         self.annotate.picker.warm_up()
+        self._parts.assistant.renew()
         self.setWindowIcon(QIcon(str(self._parts.pack.picture_path("memo"))))
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -8,11 +8,11 @@ from emoji_labeler.domain.memo import Memo
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.labeling import LabelingSession
 from emoji_labeler.settings.settings_file import SettingsFile
+from emoji_labeler.ui.assistant import Assistant
 from emoji_labeler.ui.background import Background
 from emoji_labeler.ui.icons import Icons
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
-from emoji_labeler.ui.widgets.emoji_picker import Found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class WindowParts:
     session: LabelingSession
     annotator_names: Callable[[], Sequence[str]]
     find_memos: Callable[[str], Sequence[Memo]]
-    search: Callable[[str], Sequence[Found]]
+    assistant: Assistant
     pack: EmojiPack
     pictures: Pictures
     settings: SettingsFile

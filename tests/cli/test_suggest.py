@@ -7,6 +7,7 @@ from click.testing import CliRunner, Result
 from emoji_labeler.cli.suggest import suggest
 from emoji_labeler.domain.annotation import AnnotationStatus, Answer, PickPath
 from emoji_labeler.domain.errors import BadFileError, ProjectError
+from emoji_labeler.domain.pick import Pick
 from emoji_labeler.storage.project import ProjectStore
 
 
@@ -67,7 +68,7 @@ def test_a_project_is_learned_first(project: ProjectStore) -> None:
         memo_id=2,
         annotator_id=project.annotators.named("A").id,
         lead_time_ms=1,
-        picked_by=PickPath.SEARCH,
+        pick=Pick(path=PickPath.SEARCH),
     )
     taught = _suggest("--json", "--project", str(project.path), "rain").output
     assert taught != cold

@@ -6,6 +6,7 @@ import pytest
 
 from emoji_labeler.domain.annotation import AnnotationStatus, Answer, PickPath
 from emoji_labeler.domain.errors import BadFileError, WrongUseError
+from emoji_labeler.domain.pick import Pick
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.answer_history import labelled_texts, project_answers
 from emoji_labeler.services.ordering import most_useful_next
@@ -65,7 +66,7 @@ def test_a_project_teaches_its_submitted_answers_in_their_order(project: Project
             memo_id=memo_id,
             annotator_id=annotator_id,
             lead_time_ms=1,
-            picked_by=PickPath.SEARCH,
+            pick=Pick(path=PickPath.SEARCH),
         )
     assert list(project_answers(project)) == [("会議", "calendar"), ("cat", "cat-face")]
 

@@ -3,24 +3,25 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.annotation import AnnotationStatus, Draft, PickPath
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.pick import Pick
-from emoji_labeler.emoji.pack import EmojiPack
-from emoji_labeler.services.labeling import LabelingSession
+from emoji_labeler.services.labeling import Desk
+from emoji_labeler.settings import table
 from emoji_labeler.ui.actions import Actions
-from emoji_labeler.ui.icons import Icons
-from emoji_labeler.ui.pictures import Pictures
-from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.strip_keeper import StripKeeper
 from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker, Found
 from emoji_labeler.ui.widgets.hint_line import HintLine
 from emoji_labeler.ui.widgets.memo_card import MemoCard
 from emoji_labeler.ui.widgets.notice_bar import NoticeBar
-from emoji_labeler.ui.widgets.pick_strip import Offer, PickStrip
+from emoji_labeler.ui.widgets.pick_strip import PickStrip
 from emoji_labeler.ui.widgets.progress_line import ProgressLine
+from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr
+
+_STRIP_PATHS = {PickPath.RECENT, PickPath.SUGGESTION}
 
 
 class AnnotatePanel(QWidget):
@@ -30,40 +31,33 @@ class AnnotatePanel(QWidget):
     hints_done = Signal(list)
 
     def __init__(
-        self,
-        session: LabelingSession,
-        *,
-        pack: EmojiPack,
-        pictures: Pictures,
-        search: Callable[[str], Sequence[Found]],
-        actions: Actions,
-        theme: Theme,
-        icons: Icons,
-        hints_done: Sequence[str],
-        parent: QWidget | None = None,
+        self, parts: WindowParts, *, actions: Actions, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._session = session
-        self._pack = pack
+        self._session = parts.session
+        self._assistant = parts.assistant
         self._actions = actions
+        self._picked_first: Pick | None = None
         self.picker = EmojiPicker(
-            pack, pictures=pictures, search=search, theme=theme, icons=icons, parent=self
+            parts.pack,
+            pictures=parts.pictures,
+            search=self._found,
+            theme=parts.theme,
+            icons=parts.icons,
+            parent=self,
         )
-        self._card = MemoCard(pack, pictures=pictures, theme=theme, actions=actions, parent=self)
-        self._strip_card = QFrame(self)
-        self._strip_card.setProperty("role", "card")
-        self._strip = PickStrip(pictures, theme=theme, parent=self._strip_card)
-        self._hints = HintLine(hints_done, parent=self)
+        self._card = MemoCard(
+            parts.pack, pictures=parts.pictures, theme=parts.theme, actions=actions, parent=self
+        )
+        self._strip = PickStrip(parts.pictures, theme=parts.theme, parent=self)
+        self._keeper = StripKeeper(
+            self._strip, pack=parts.pack, assistant=parts.assistant, settings=parts.settings
+        )
+        self._hints = HintLine(parts.settings.get(table.HINTS_DONE), parent=self)
         self._progress = ProgressLine(self)
-        self.notices = NoticeBar(theme=theme, parent=self)
+        self.notices = NoticeBar(theme=parts.theme, parent=self)
         self._furnish()
         self._connect()
-        self._show_desk()
-
-    def work_with(self, session: LabelingSession) -> None:
-        """Show the desk of another session."""
-        self._session = session
-        self.notices.clear()
         self._show_desk()
 
     def refresh(self) -> None:
@@ -91,10 +85,12 @@ class AnnotatePanel(QWidget):
         """Take the last answer back."""
         self._hints.did("undo")
         self._attempt(self._session.undo, otherwise=tr("There is nothing to undo."))
+        self._assistant.renew()
 
     def redo(self) -> None:
         """Bring back the answer taken back last."""
         self._attempt(self._session.redo, otherwise=tr("There is nothing to redo."))
+        self._assistant.renew()
 
     def back(self) -> None:
         """Go to the memo before."""
@@ -124,15 +120,11 @@ class AnnotatePanel(QWidget):
         return QSize(1180, 760)
 
     def _furnish(self) -> None:
-        strip = QVBoxLayout(self._strip_card)
-        strip.setContentsMargins(0, 0, 0, 0)
-        strip.addWidget(self._strip)
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self._card, 1)
         left.addWidget(self._hints)
-        left.addWidget(self._strip_card)
-        self._strip_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        left.addWidget(self._strip)
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addLayout(left, 11)
@@ -150,24 +142,41 @@ class AnnotatePanel(QWidget):
         self.picker.slot_wanted.connect(self._take_slot)
         self.picker.confirmed.connect(self._confirm)
         self.picker.box.query_changed.connect(lambda _query: self._hints.did("search"))
-        self._strip.label_chosen.connect(lambda label: self._pick(label, PickPath.RECENT))
+        self.picker.given_up.connect(self._give_up)
+        self._strip.label_chosen.connect(self._take_offered)
         self._strip.also_chosen.connect(self._toggle_also)
         self._card.also_removed.connect(self._toggle_also)
         self._card.note_written.connect(self._put_note)
         self._card.memo_chosen.connect(self.go_to)
         self._card.note_left.connect(self.picker.box.setFocus)
         self._hints.done_changed.connect(self.hints_done)
+        self._assistant.ready.connect(self._assistant_came)
 
     def _pick(self, label: str, path: PickPath) -> None:
-        """Choose a label and be done with the memo."""
+        """Choose a label and be done with the memo, or see what would have been suggested."""
         if self._session.desk is None:
             return
         self._session.draft_changed(self._session.desk.draft.with_label(label))
-        self._hints.did("slot" if path is PickPath.RECENT else "pick")
+        self._hints.did("slot" if path in _STRIP_PATHS else "pick")
+        if self._keeper.offering.waits_for_pick:
+            self._picked_first = self._keeper.pick(path, query=self.picker.query)
+            self._keeper.reveal(self._session)
+            self.picker.clear()
+            self._show_draft()
+            return
         self._submit(path)
 
     def _submit(self, path: PickPath) -> None:
-        self._attempt(lambda: self._session.submit(Pick(path=path)), is_answer=True)
+        desk, query = self._session.desk, self.picker.query
+        pick = self._picked_first or self._keeper.pick(path, query=query)
+        self._attempt(lambda: self._save(desk, pick), is_answer=True)
+
+    def _save(self, desk: Desk | None, pick: Pick) -> None:
+        """Save the answer, then learn from it: what is not on disk is not learned."""
+        self._session.submit(pick)
+        service = self._assistant.service
+        if desk is not None and service is not None:
+            service.learn(desk.memo, label=desk.draft.label, query=pick.query)
 
     def _confirm(self) -> None:
         """Enter with nothing framed: save the answer that is on the desk, if there is one."""
@@ -177,7 +186,25 @@ class AnnotatePanel(QWidget):
     def _take_slot(self, number: int) -> None:
         label = self._strip.label_at(number)
         if label:
-            self._pick(label, PickPath.RECENT)
+            self._take_offered(label)
+
+    def _take_offered(self, label: str) -> None:
+        self._pick(label, self._keeper.offering.pick_path)
+
+    def _found(self, query: str) -> Sequence[Found] | None:
+        desk = self._session.desk
+        return self._assistant.found(query, memo=desk.memo if desk else None)
+
+    def _give_up(self, query: str) -> None:
+        if self._assistant.service is not None:
+            self._assistant.service.gave_up(query)
+
+    def _assistant_came(self) -> None:
+        """Show what was not there yet; a choice under way stays as it is."""
+        self.picker.search_again()
+        if not self._keeper.offering.is_visible:
+            self._keeper.lay(self._session)
+            self._show_draft()
 
     def _toggle_also(self, label: str) -> None:
         self._change(lambda draft: draft.with_also_toggled(label))
@@ -225,7 +252,8 @@ class AnnotatePanel(QWidget):
         self._card.show_saved(session.latest(count=3))
         self._progress.show_progress(progress, pace=session.pace)
         self._progress.show_state(tr("Everything saved"), is_good=True)
-        self._show_usual_labels()
+        self._picked_first = None
+        self._keeper.lay(session)
         self.picker.clear()
         self._actions["back"].setEnabled(session.can_go_back)
         self._actions["forward"].setEnabled(session.can_go_forward)
@@ -239,15 +267,3 @@ class AnnotatePanel(QWidget):
         self._strip.mark(draft.label)
         self.picker.mark(chosen=draft.label, also=frozenset(draft.also_acceptable))
         self._actions["save"].setEnabled(bool(draft.label))
-
-    def _show_usual_labels(self) -> None:
-        offers = []
-        for label in self._session.usual_labels.labels:
-            emoji = self._pack.find(label)
-            name = emoji.name if emoji else label
-            offers.append(Offer(label=label, name=name))
-        self._strip.show_offers(
-            offers,
-            title=tr("Used lately"),
-            explanation="" if offers else tr("What you pick gathers here."),
-        )

@@ -37,13 +37,14 @@ class EmojiPicker(QFrame):
     also_chosen = Signal(str)
     slot_wanted = Signal(int)
     confirmed = Signal()
+    given_up = Signal(str)
 
     def __init__(
         self,
         pack: EmojiPack,
         *,
         pictures: Pictures,
-        search: Callable[[str], Sequence[Found]],
+        search: Callable[[str], Sequence[Found] | None],
         theme: Theme,
         icons: Icons,
         parent: QWidget | None = None,
@@ -175,6 +176,8 @@ class EmojiPicker(QFrame):
             self._show_all()
             return
         found = self._search(query)
+        if found is None:
+            return
         self._why = {hit.label: hit.why for hit in found}
         labels = [hit.label for hit in found]
         self.grid.show_labels(labels, folded=self._with_variants, is_numbered=True)
@@ -219,6 +222,8 @@ class EmojiPicker(QFrame):
             self.also_chosen.emit(self.grid.current_label)
 
     def _escape(self) -> None:
+        if self.query.strip():
+            self.given_up.emit(self.query)
         self.grid.set_current(-1)
         self.box.clear()
 

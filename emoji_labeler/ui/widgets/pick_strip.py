@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -30,9 +31,10 @@ class Offer:
     label: str
     name: str
     caption: str = ""
+    share: float = 0.0
 
 
-class PickStrip(QWidget):
+class PickStrip(QFrame):
     """A title and nine slots; an empty slot stays, so that the others never move."""
 
     label_chosen = Signal(str)
@@ -40,6 +42,8 @@ class PickStrip(QWidget):
 
     def __init__(self, pictures: Pictures, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._title = QLabel(self)
         self._title.setFont(font(BODY_PX, weight=font().Weight.DemiBold))
         self._explanation = QLabel(self)

@@ -1,0 +1,68 @@
+"""The search and the suggestions of a window: prepared beside it, used on its own thread."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from emoji_labeler.domain.memo import Memo
+from emoji_labeler.emoji.search_result import Reason, ReasonKind
+from emoji_labeler.services.assisting import AssistingService
+from emoji_labeler.ui.background import Background
+from emoji_labeler.ui.widgets.emoji_picker import Found
+from emoji_labeler.wording import tr
+
+_REASONS = {
+    ReasonKind.EMOJI: "the emoji {word}",
+    ReasonKind.LABEL: "label {word}",
+    ReasonKind.NAME: "name “{word}”",
+    ReasonKind.ALIAS: "also called “{word}”",
+    ReasonKind.SHORTCODE: "code :{word}:",
+    ReasonKind.KEYWORD: "keyword “{word}”",
+    ReasonKind.READING: "reading {word}",
+    ReasonKind.THEME: "everyday word “{word}”",
+    ReasonKind.QUERY: "you typed “{word}” for it",
+    ReasonKind.MEMO: "“{word}” stands in memos labelled so",
+    ReasonKind.NEAR: "near “{word}”",
+}
+
+
+class Assistant(QObject):
+    """An AssistingService that is there once ``ready`` was emitted, and again after each renewal.
+
+    Undoing an answer means unlearning it, and the model learns in one direction only: so a new
+    service is prepared from what is saved, while the old one goes on helping.
+    """
+
+    ready = Signal()
+
+    def __init__(self, make: Callable[[], AssistingService], *, background: Background) -> None:
+        super().__init__()
+        self._make = make
+        self._background = background
+        self._generation = 0
+        self.service: AssistingService | None = None
+
+    def renew(self) -> None:
+        """Prepare a service from what is saved now."""
+        self._generation += 1
+        generation, service = self._generation, self._make()
+        self._background.run(
+            lambda _progressing: service.prepare(),
+            done=lambda _nothing: self._take_over(service, generation=generation),
+        )
+
+    def found(self, query: str, *, memo: Memo | None) -> Sequence[Found] | None:
+        """Return the results for a query, or None while there is no search yet."""
+        if self.service is None:
+            return None
+        result = self.service.found(query, memo=memo)
+        return [Found(label=hit.label, why=_why(hit.reason)) for hit in result.hits]
+
+    def _take_over(self, service: AssistingService, *, generation: int) -> None:
+        if generation == self._generation:
+            self.service = service
+            self.ready.emit()
+
+
+def _why(reason: Reason) -> str:
+    return tr(_REASONS[reason.kind], word=reason.word)
