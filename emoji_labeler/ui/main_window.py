@@ -223,11 +223,6 @@ class MainWindow(QMainWindow):
         if self._parts.session.order is WorkOrder.USEFUL:
             self._work_in(WorkOrder.USEFUL)
 
-    def _plan(self) -> None:
-        """Work the useful order out anew when the suggestions have learned."""
-        if self._parts.session.order is WorkOrder.USEFUL:
-            self._work_in(WorkOrder.USEFUL)
-
     def _show_words(self) -> None:
         from emoji_labeler.ui.dialogs.words_dialog import WordsDialog
 
