@@ -34,8 +34,7 @@ def open_sample(folder: Path) -> ProjectStore:
     for leftover in folder.glob(unfinished.name + "*"):
         leftover.unlink()
     with ProjectStore.create(unfinished) as project:
-        for _ in project.memos.add(_sample_memos()):
-            pass
+        project.memos.add(_sample_memos())
     unfinished.replace(path)
     return ProjectStore.open(path)
 
