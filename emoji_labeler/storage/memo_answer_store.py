@@ -46,10 +46,6 @@ class MemoAnswerStore:
 
     def _rows(self, query: str, *values: object) -> Iterator[MemoAnswer]:
         with outside_errors(tr("The memos were not read.")):
-            cursor = self._connection.execute(query, values)
-            try:
-                for row in cursor:
-                    also = () if row[8] == "[]" else tuple(json.loads(row[8]))
-                    yield MemoAnswer._make((*row[:8], also, row[9]))
-            finally:
-                cursor.close()
+            for row in self._connection.execute(query, values):
+                also = () if row[8] == "[]" else tuple(json.loads(row[8]))
+                yield MemoAnswer._make((*row[:8], also, row[9]))
