@@ -34,9 +34,11 @@ def _words(one: Emoji) -> Sequence[str]:
 
 
 def _quality(wanted: str, known: Sequence[str]) -> int | None:
-    """Return 0 for the same word, 1 for a beginning, 2 for a part, None for neither."""
-    if wanted in known:
+    """Return a small number for a good match, None for none; the label stands first in known."""
+    if wanted == known[0]:
         return 0
-    if any(word.startswith(wanted) for word in known):
+    if wanted in known:
         return 1
-    return 2 if any(wanted in word for word in known) else None
+    if any(word.startswith(wanted) for word in known):
+        return 2
+    return 3 if any(wanted in word for word in known) else None

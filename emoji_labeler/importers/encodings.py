@@ -1,6 +1,7 @@
 """Which characters the bytes of a file stand for, as far as its beginning tells."""
 
 import codecs
+import re
 
 from emoji_labeler.domain.errors import BadFileError
 from emoji_labeler.wording import tr
@@ -10,6 +11,8 @@ ENCODINGS = ("utf-8", "cp932")
 
 _NUL_SHARE_OF_BINARIES = 0.3
 _CONTROL_SHARE_OF_BINARIES = 0.03
+# What CP932 makes of single bytes that no Japanese text holds, but damaged or Western text does.
+_NEVER_MEANT = re.compile("[\x80\uf8f0-\uf8f3]")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 
 
@@ -50,13 +53,18 @@ def _looks_binary(head: bytes) -> bool:
     if nuls > _NUL_SHARE_OF_BINARIES * len(head):
         return True
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    has_few = controls <= _CONTROL_SHARE_OF_BINARIES * len(head)
-    return bool(nuls) and not has_few and not _decodes(head[:-3], "utf-8")
+    has_many = controls > _CONTROL_SHARE_OF_BINARIES * len(head)
+    # The last character may be cut in two, which a decoder that expects more does not mind.
+    return bool(nuls) and has_many and _text(head, codecs.getincrementaldecoder("utf-8")()) is None
 
 
-def _decodes(data: bytes, encoding: str) -> bool:
+def _decodes(line: bytes, encoding: str) -> bool:
+    text = _text(line, codecs.getincrementaldecoder(encoding)(), is_all=True)
+    return text is not None and not _NEVER_MEANT.search(text)
+
+
+def _text(data: bytes, decoder: codecs.IncrementalDecoder, *, is_all: bool = False) -> str | None:
     try:
-        codecs.getincrementaldecoder(encoding)().decode(data)
+        return decoder.decode(data, is_all)
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
