@@ -6,14 +6,17 @@ from pathlib import Path
 
 import click
 
-from emoji_labeler.cli.labeling_loop import LabelingLoop
+from emoji_labeler.cli.labeling_loop import LabelingLoop, Search
 from emoji_labeler.cli.options import annotator_option, pack_option, project_option
-from emoji_labeler.cli.word_search import Search, word_search
 from emoji_labeler.domain.annotation import Draft, PickPath
 from emoji_labeler.domain.errors import WrongUseError
+from emoji_labeler.domain.learned_word import LearnedKind, LearnedWord
+from emoji_labeler.domain.pick import Pick
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.labeling import LabelingSession
 from emoji_labeler.services.opening import open_project
+from emoji_labeler.services.searching import SearchingService
+from emoji_labeler.storage.project import ProjectStore
 
 _NEAR = 5
 
@@ -40,7 +43,6 @@ def label(
 
     In the terminal: words search, a number takes a hit, Enter takes the first; :help tells more.
     """
-    search = word_search(pack)
     if memo_id is not None and label is None:
         raise WrongUseError(
             "The memo was not labelled.",
@@ -48,6 +50,7 @@ def label(
             remedy="Give both, or neither to label in the terminal.",
         )
     with open_project(project) as opened:
+        search = _search(opened, pack=pack)
         draft = Draft(
             label=_resolved(label, pack=pack, search=search) if label else "",
             also_acceptable=tuple(_resolved(one, pack=pack, search=search) for one in also),
@@ -58,9 +61,21 @@ def label(
             return LabelingLoop(session, pack=pack, search=search, lines=sys.stdin).run()
         session.go_to(memo_id)
         session.draft_changed(draft)
-        session.submit(picked_by=PickPath.TYPED)
+        session.submit(Pick(path=PickPath.TYPED))
     click.echo(f"{memo_id}: {draft.label}")
     return 0
+
+
+def _search(project: ProjectStore, *, pack: EmojiPack) -> Search:
+    """Return a search that knows the words by which the project's people found their labels."""
+    service = SearchingService(
+        pack,
+        learned=lambda: [
+            LearnedWord(word=query, label=label, kind=LearnedKind.QUERY)
+            for query, label, _ in project.picks.queries()
+        ],
+    )
+    return lambda words: service.search(words, limit=_NEAR * 2).labels
 
 
 def _resolved(name: str, *, pack: EmojiPack, search: Search) -> str:

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 import click
 
-from emoji_labeler.cli.word_search import Search
 from emoji_labeler.domain.annotation import PickPath
 from emoji_labeler.domain.errors import EmojiLabelerError
+from emoji_labeler.domain.pick import Pick
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.labeling import Desk, LabelingSession
+
+Search = Callable[[str], Sequence[str]]
+"""Takes what a person typed and returns labels, best first."""
 
 _HITS_SHOWN = 9
 _HELP = """\
@@ -33,6 +36,7 @@ class LabelingLoop:
         self._pack = pack
         self._search = search
         self._lines = lines
+        self._query = ""
         self._hits: Sequence[str] = ()
         self._has_failed = False
         self._commands: dict[str, Callable[[str], None]] = {
@@ -95,12 +99,12 @@ class LabelingLoop:
     def _take(self, label: str) -> None:
         desk = self._desk()
         self._session.draft_changed(desk.draft.with_label(label))
-        self._session.submit(picked_by=PickPath.SEARCH)
+        self._session.submit(Pick(path=PickPath.SEARCH, query=self._query))
         click.echo(f"  {desk.memo.id}: {label}")
         self._show_memo()
 
     def _look_for(self, words: str) -> None:
-        self._hits = tuple(self._search(words))[:_HITS_SHOWN]
+        self._query, self._hits = words, tuple(self._search(words))[:_HITS_SHOWN]
         if not self._hits:
             click.echo("  Nothing found; try another word.")
         for number, label in enumerate(self._hits, start=1):
@@ -131,7 +135,7 @@ class LabelingLoop:
         click.echo(f"  Also acceptable: {', '.join(draft.also_acceptable) or 'none'}")
 
     def _show_memo(self) -> None:
-        self._hits = ()
+        self._query, self._hits = "", ()
         desk, progress = self._session.desk, self._session.progress
         if desk is None:
             click.echo("Every memo is answered." if progress.memos else "There are no memos.")

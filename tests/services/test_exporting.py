@@ -10,6 +10,7 @@ from emoji_labeler.domain.annotation import Draft, PickPath
 from emoji_labeler.domain.emoji import Emoji
 from emoji_labeler.domain.errors import OutputError, WrongUseError
 from emoji_labeler.domain.export_report import ExportReport, Severity
+from emoji_labeler.domain.pick import Pick
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.exporting import (
     DEFAULT_SYSTEM_PROMPT,
@@ -34,7 +35,7 @@ def session_of(project: ProjectStore, name: str = "Aiko") -> LabelingSession:
 def answer(session: LabelingSession, memo_id: int, label: str) -> None:
     session.go_to(memo_id)
     session.draft_changed(Draft(label=label))
-    session.submit(picked_by=PickPath.TYPED)
+    session.submit(Pick(path=PickPath.TYPED))
 
 
 def sentences(report: ExportReport) -> str:

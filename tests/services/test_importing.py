@@ -16,6 +16,7 @@ from emoji_labeler.domain.annotation import Draft, PickPath
 from emoji_labeler.domain.errors import BadFileError, WrongUseError
 from emoji_labeler.domain.import_options import ImportOptions, MemoField, TextLayout
 from emoji_labeler.domain.memo import Memo
+from emoji_labeler.domain.pick import Pick
 from emoji_labeler.domain.text import fault_in_text, text_hash
 from emoji_labeler.services.exporting import export_training_file
 from emoji_labeler.services.importing import (
@@ -289,7 +290,7 @@ def test_a_label_can_be_saved_while_a_file_is_read(tmp_path: Path, project: Proj
         if share < 1 and session.desk is not None:
             saved.append(session.desk.memo.id)
             session.draft_changed(Draft(label="cat"))
-            session.submit(picked_by=PickPath.SEARCH)
+            session.submit(Pick(path=PickPath.SEARCH))
 
     import_memos(project.path, file, progress=save_now)
 
@@ -368,7 +369,7 @@ def test_any_text_comes_back_byte_for_byte_through_import_and_export(
         session = LabelingSession(project, annotator=project.annotators.named("Aiko"))
         for _ in wanted:
             session.draft_changed(Draft(label="cat"))
-            session.submit(picked_by=PickPath.SEARCH)
+            session.submit(Pick(path=PickPath.SEARCH))
         export_training_file(project, folder / "out.jsonl", system_prompt="")
 
     rows = (folder / "out.jsonl").read_bytes().split(b"\n")
