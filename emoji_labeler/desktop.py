@@ -12,8 +12,9 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from emoji_labeler import resources, wording
-from emoji_labeler.domain.errors import EmojiLabelerError
+from emoji_labeler.domain.errors import EmojiLabelerError, PackError
 from emoji_labeler.domain.work_order import WorkOrder
+from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.pack_file import load_pack
 from emoji_labeler.services.assisting import AssistingService
 from emoji_labeler.services.finding import find_memos
@@ -49,15 +50,17 @@ class Desktop:
         self._project = (
             open_project(path) if path is not None else open_sample(resources.data_folder())
         )
-        folder = settings.get(table.PACK_FOLDER)
-        self._pack = load_pack(Path(folder) if folder else resources.emoji_pack_folder())
+        self._pack, trouble = _remembered_pack(settings)
         app.setApplicationName("Emoji Labeler")
         load_fonts(resources.assets_folder() / "fonts")
         app.setFont(font())
         self._theme = Theme(app, appearance=settings.get(table.APPEARANCE))
         self._icons = Icons(resources.assets_folder() / "icons")
         self._background = Background(on_error=self._complain)
-        self.window = self._build_window()
+        self.window = self._build_window(self._project, self._pack)
+        settings.on_error = self._complain
+        if trouble is not None:
+            self._complain(trouble)
 
     def run(self, *, is_smoke: bool = False) -> int:
         """Show the window and give the thread to Qt until it is closed; return the exit code."""
@@ -81,37 +84,34 @@ class Desktop:
         self._background.close()
         self._project.close()
 
-    def _build_window(self) -> MainWindow:
+    def _build_window(self, project: ProjectStore, pack: EmojiPack) -> MainWindow:
         name = self._settings.get(table.ANNOTATOR) or getpass.getuser()
         session = LabelingSession(
-            self._project,
-            annotator=self._project.annotators.named(name),
+            project,
+            annotator=project.annotators.named(name),
             order=WorkOrder(self._settings.get(table.WORK_ORDER)),
         )
-        window = MainWindow(self._parts(session))
+        window = MainWindow(self._parts(session, project=project, pack=pack))
         window.project_wanted.connect(partial(self._attempt, self._open_project))
         window.new_project_wanted.connect(partial(self._attempt, self._new_project))
         window.pack_wanted.connect(partial(self._attempt, self._open_pack))
         window.annotator_wanted.connect(partial(self._attempt, self._change_annotator))
         return window
 
-    def _parts(self, session: LabelingSession) -> WindowParts:
-        path = self._project.path
+    def _parts(
+        self, session: LabelingSession, *, project: ProjectStore, pack: EmojiPack
+    ) -> WindowParts:
         return WindowParts(
-            project_path=path,
+            project_path=project.path,
             session=session,
-            annotator_names=lambda: [one.name for one in self._project.annotators.all()],
-            find_memos=partial(find_memos, path),
+            annotator_names=lambda: [one.name for one in project.annotators.all()],
+            find_memos=partial(find_memos, project.path),
             assistant=Assistant(
-                lambda: AssistingService(
-                    self._project, annotator=session.annotator, pack=self._pack
-                ),
+                lambda: AssistingService(project, annotator=session.annotator, pack=pack),
                 background=self._background,
             ),
-            pack=self._pack,
-            pictures=Pictures(
-                self._pack, cache=resources.cache_folder(), background=self._background
-            ),
+            pack=pack,
+            pictures=Pictures(pack, cache=resources.cache_folder(), background=self._background),
             settings=self._settings,
             theme=self._theme,
             icons=self._icons,
@@ -125,27 +125,29 @@ class Desktop:
         self._exchange_project(open_or_create_project(path))
 
     def _open_pack(self, folder: Path) -> None:
-        self._pack = load_pack(folder)
+        self._exchange_window(project=self._project, pack=load_pack(folder))
         self._settings.put(table.PACK_FOLDER, str(folder))
-        self._exchange_window()
 
     def _change_annotator(self, name: str) -> None:
         self._project.annotators.named(name)
         self._settings.put(table.ANNOTATOR, name)
-        self._exchange_window()
+        self._exchange_window(project=self._project, pack=self._pack)
 
     def _exchange_project(self, project: ProjectStore) -> None:
         old = self._project
-        self.window.annotate.leave()
-        self._project = project
-        self._exchange_window()
+        try:
+            self._exchange_window(project=project, pack=self._pack)
+        except EmojiLabelerError:
+            project.close()
+            raise
         old.close()
 
-    def _exchange_window(self) -> None:
-        """Put a new window in the place of the old one."""
+    def _exchange_window(self, *, project: ProjectStore, pack: EmojiPack) -> None:
+        """Put a new window in the place of the old one; where that fails, all stays as it was."""
         old = self.window
         old.annotate.leave()
-        self.window = self._build_window()
+        self.window = self._build_window(project, pack)
+        self._project, self._pack = project, pack
         self.window.setGeometry(old.geometry())
         self.window.show()
         self.window.warm_up()
@@ -161,6 +163,17 @@ class Desktop:
 
     def _complain(self, error: EmojiLabelerError) -> None:
         self.window.show_error(error)
+
+
+def _remembered_pack(settings: SettingsFile) -> tuple[EmojiPack, PackError | None]:
+    """Return the pack used last; where it is gone, the program's own and what went wrong."""
+    own, folder = resources.emoji_pack_folder(), settings.get(table.PACK_FOLDER)
+    try:
+        return load_pack(Path(folder) if folder else own), None
+    except PackError as error:
+        if not folder:
+            raise
+        return load_pack(own), error
 
 
 def open_desktop(path: Path | None) -> Desktop:

@@ -6,6 +6,7 @@
     ├── OutputError          a file that was asked for cannot be written
     ├── ProjectError         the project file cannot be opened, read or written
     │   └── SavingError      one answer did not reach the disk
+    ├── SettingsError        the settings could not be written
     ├── PackError            an emoji pack cannot be used
     └── ProviderError        a model server refused, failed or could not be reached
 
@@ -41,6 +42,10 @@ class ProjectError(EmojiLabelerError):
 
 class SavingError(ProjectError):
     """One answer did not reach the disk."""
+
+
+class SettingsError(EmojiLabelerError):
+    """The settings could not be written."""
 
 
 class PackError(EmojiLabelerError):

@@ -2,10 +2,13 @@
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar, cast
 
+from emoji_labeler.domain.errors import SettingsError
 from emoji_labeler.settings.table import SETTINGS, Setting
+from emoji_labeler.wording import tr
 
 T = TypeVar("T", str, int, bool, list[str])
 
@@ -20,6 +23,8 @@ class SettingsFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.was_damaged = False
+        self.on_error: Callable[[SettingsError], object] | None = None
+        """Learns that the file could not be written; without it, that is raised."""
         self._values = self._read()
 
     def get(self, setting: Setting[T]) -> T:
@@ -28,13 +33,21 @@ class SettingsFile:
         return cast(T, value) if setting.allows(value) else setting.default
 
     def put(self, setting: Setting[T], value: T) -> None:
-        """Set a value and write the file; a value that is not allowed is a bug of the caller."""
+        """Set a value and write the file; a value that is not allowed is a bug of the caller.
+
+        Where the file cannot be written, the value is in force all the same.
+        """
         if not setting.allows(value):
             raise ValueError(f"{setting.name} may not be {value!r}")
         if self._values.get(setting.name) == value:
             return
         self._values[setting.name] = value
-        self._write()
+        try:
+            self._write()
+        except SettingsError as error:
+            if self.on_error is None:
+                raise
+            self.on_error(error)
 
     def _read(self) -> dict[str, object]:
         try:
@@ -55,10 +68,23 @@ class SettingsFile:
             self.path.replace(self.path.with_suffix(".damaged"))
 
     def _write(self) -> None:
+        try:
+            self._write_beside_and_rename()
+        except OSError as error:
+            raise SettingsError(
+                tr("The settings were not saved."),
+                why=tr(
+                    "{path} cannot be written: {reason}.", path=self.path, reason=error.strerror
+                ),
+                remedy=tr("Check the space on the disk and the rights on the folder."),
+            ) from error
+
+    def _write_beside_and_rename(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         beside = self.path.with_suffix(".new")
         with beside.open("w", encoding="utf-8") as file:
-            json.dump(self._values, file, ensure_ascii=False, indent=2, sort_keys=True)
+            # In ASCII, because the name of a folder may hold what UTF-8 cannot.
+            json.dump(self._values, file, indent=2, sort_keys=True)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(self.path)

@@ -94,7 +94,7 @@ class Pictures(QObject):
 
     def _from_atlas(self, label: str, *, size: int) -> QImage | None:
         atlas = self._atlases.get(size)
-        pixels = atlas.picture(label) if atlas else None
+        pixels = atlas.picture(label) if atlas and label in self.pack else None
         if pixels is None:
             return None
         return QImage(pixels, size, size, size * 4, QImage.Format.Format_ARGB32_Premultiplied)
