@@ -21,8 +21,9 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def add_memos(project: ProjectStore, *texts: str) -> list[int]:
     """Put memos into the project; return their numbers."""
-    drafts = [MemoDraft(text=text) for text in texts]
-    return [number for _, number, _ in project.memos.add(drafts)]
+    project.memos.add(MemoDraft(text=text) for text in texts)
+    found = map(project.memos.with_text, texts)
+    return [memo.id for memo in found if memo is not None]
 
 
 @pytest.fixture

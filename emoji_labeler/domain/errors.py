@@ -3,6 +3,7 @@
     EmojiLabelerError
     ├── WrongUseError        the request itself makes no sense: nothing was done
     ├── BadFileError         a file that was given cannot be read as what it should be
+    ├── OutputError          a file that was asked for cannot be written
     ├── ProjectError         the project file cannot be opened, read or written
     │   └── SavingError      one answer did not reach the disk
     ├── SettingsError        the settings could not be written
@@ -29,6 +30,10 @@ class WrongUseError(EmojiLabelerError):
 
 class BadFileError(EmojiLabelerError):
     """A file cannot be read as what it should be."""
+
+
+class OutputError(EmojiLabelerError):
+    """A file that was asked for cannot be written; what was there before is as it was."""
 
 
 class ProjectError(EmojiLabelerError):

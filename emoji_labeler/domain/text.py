@@ -1,10 +1,12 @@
 """Rules about text: what a memo may hold, when two memos are the same, how searches fold."""
 
+import re
 import unicodedata
 
 from emoji_labeler.domain.errors import WrongUseError
 
 _KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
@@ -14,7 +16,15 @@ def fold(text: str) -> str:
 
 def normalise(text: str) -> str:
     """Return text as duplicates are told: NFKC, case-folded, white space collapsed."""
+    if text.isascii():
+        # Where every character is ASCII, lower case is all that NFKC and case folding do.
+        return " ".join(text.lower().split())
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def words_alone(text: str) -> str:
+    """Return text as near-duplicates are told: normalised, only letters and digits left."""
+    return _NEITHER_LETTER_NOR_DIGIT.sub("", normalise(text))
 
 
 def text_hash(text: str) -> bytes:

@@ -1,1 +1,1 @@
-"""Writing datasets, one module for each file format."""
+"""Writing files for others: one module for each format, all listed in ``registry``."""

@@ -1,1 +1,1 @@
-"""Reading memos, one module for each file format."""
+"""Reading memos from files: one module for each format, all listed in ``registry``."""

@@ -21,6 +21,14 @@ def open_or_create_project(path: Path) -> ProjectStore:
     return ProjectStore.open(path) if path.exists() else ProjectStore.create(path)
 
 
+def discard_empty_project(path: Path) -> None:
+    """Remove the project file at ``path`` if it holds no memo; nothing else is ever removed."""
+    with ProjectStore.open(path) as project:
+        if project.memos.count():
+            return
+    path.unlink()
+
+
 def open_sample(folder: Path) -> ProjectStore:
     """Open the sample project in ``folder``, making it on first use.
 
@@ -34,8 +42,7 @@ def open_sample(folder: Path) -> ProjectStore:
     for leftover in folder.glob(unfinished.name + "*"):
         leftover.unlink()
     with ProjectStore.create(unfinished) as project:
-        for _ in project.memos.add(_sample_memos()):
-            pass
+        project.memos.add(_sample_memos())
     unfinished.replace(path)
     return ProjectStore.open(path)
 

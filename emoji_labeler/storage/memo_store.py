@@ -1,14 +1,14 @@
 """The memos of a project."""
 
-import random
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-from emoji_labeler.domain.clock import utc_now
 from emoji_labeler.domain.memo import Memo, MemoDraft
 from emoji_labeler.domain.text import text_hash
 from emoji_labeler.domain.work_order import WorkOrder
-from emoji_labeler.storage.connection import outside_errors, transaction
+from emoji_labeler.storage.connection import outside_errors
+from emoji_labeler.storage.memo_staging import CancelledError, staging
 from emoji_labeler.wording import tr
 
 _COLUMNS = "id, text, theme, language, source"
@@ -21,51 +21,48 @@ _ORDER_COLUMNS = {
 _CHANCES = 1 << 20
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedMemos:
+    """What became of memos that were to be added."""
+
+    new: int = 0
+    already_there: int = 0
+    is_cancelled: bool = False
+
+
 class MemoStore:
     """Memos by number, in the order they were imported."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def add(self, drafts: Iterable[MemoDraft]) -> Iterator[tuple[MemoDraft, int, bool]]:
-        """Add memos in one transaction; yield each with its number and whether it is new.
+    def add(
+        self, drafts: Iterable[MemoDraft], *, is_cancelled: Callable[[], bool] = lambda: False
+    ) -> AddedMemos:
+        """Add memos, all or none; a text that is there already, after normalisation, stays.
 
-        A text that is there already, after normalisation, stays as it is. Leaving the iteration
-        early, or an error in it, leaves the project as it was.
+        The project is locked only while the collected memos move into it. An error in ``drafts``,
+        or a cancellation, leaves the project as it was. Every text must be one in which
+        ``fault_in_text`` finds nothing.
         """
-        with outside_errors(tr("The memos were not imported.")), transaction(self._connection):
-            now, added = utc_now(), 0
-            for draft in drafts:
-                number, is_new = self._add_one(draft, now=now)
-                added += is_new
-                yield draft, number, is_new
-            self._connection.execute("update memo_count set memos = memos + ?", (added,))
-
-    def _add_one(self, draft: MemoDraft, *, now: str) -> tuple[int, bool]:
-        fingerprint = text_hash(draft.text)
-        cursor = self._connection.execute(
-            "insert into memos (text, text_hash, theme, language, source, random_order,"
-            " imported_at) values (?, ?, ?, ?, ?, ?, ?) on conflict (text_hash) do nothing",
-            (
-                draft.text,
-                fingerprint,
-                draft.theme,
-                draft.language,
-                draft.source,
-                random.getrandbits(62),
-                now,
-            ),
-        )
-        if cursor.rowcount:
-            return int(cursor.lastrowid or 0), True
-        row = self._connection.execute(
-            "select id from memos where text_hash = ?", (fingerprint,)
-        ).fetchone()
-        return int(row[0]), False
+        with (
+            outside_errors(tr("The memos were not imported.")),
+            staging(self._connection, is_cancelled=is_cancelled) as waiting,
+        ):
+            try:
+                waiting.fill(drafts)
+                moved = waiting.move()
+            except CancelledError:
+                return AddedMemos(is_cancelled=True)
+            return AddedMemos(new=moved, already_there=waiting.seen - moved)
 
     def get(self, memo_id: int) -> Memo | None:
         """Return the memo of that number."""
         return self._first("where id = ?", memo_id)
+
+    def with_text(self, text: str) -> Memo | None:
+        """Return the memo that says the same, after normalisation."""
+        return self._first("where text_hash = ?", text_hash(text))
 
     def count(self) -> int:
         """Return how many memos there are, without counting them."""

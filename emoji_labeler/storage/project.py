@@ -10,6 +10,7 @@ from emoji_labeler.storage.annotation_store import AnnotationStore
 from emoji_labeler.storage.annotator_store import AnnotatorStore
 from emoji_labeler.storage.connection import APPLICATION_ID, connect, outside_errors
 from emoji_labeler.storage.desk_store import DeskStore
+from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
 from emoji_labeler.storage.memo_store import MemoStore
 from emoji_labeler.storage.migrations import SCHEMA_VERSION, migrate, schema_version
 from emoji_labeler.storage.pick_store import PickStore
@@ -29,6 +30,7 @@ class ProjectStore:
         self.memos = MemoStore(connection)
         self.annotators = AnnotatorStore(connection)
         self.annotations = AnnotationStore(connection)
+        self.memo_answers = MemoAnswerStore(connection)
         self.desks = DeskStore(connection)
         self.picks = PickStore(connection)
         self.values = ValueStore(connection)

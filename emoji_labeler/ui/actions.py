@@ -98,6 +98,7 @@ ROWS: tuple[ActionRow, ...] = (
         keys=("Alt+Shift+F",),
         section=_MOVE,
     ),
+    ActionRow(name="order", text=_later("Order of work…"), icon="list-filter", section=_MOVE),
     ActionRow(
         name="larger",
         text=_later("Larger pictures"),
@@ -151,6 +152,7 @@ ROWS: tuple[ActionRow, ...] = (
         keys=("Ctrl+U",),
         section=_PROJECT,
     ),
+    ActionRow(name="words", text=_later("Words learned here…"), icon="languages", section=_PROJECT),
     ActionRow(
         name="settings",
         text=_later("Settings…"),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout
 
 from emoji_labeler.domain.annotation import AnnotationStatus
 from emoji_labeler.domain.errors import EmojiLabelerError
+from emoji_labeler.domain.work_order import WorkOrder
 from emoji_labeler.settings import table
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.panels.annotate_panel import AnnotatePanel
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
     def warm_up(self) -> None:
         """Do what is not needed for the first look, now that the person sees something."""
         self.annotate.picker.warm_up()
+        self._parts.assistant.ready.connect(self._plan)
         self._parts.assistant.renew()
         self.setWindowIcon(QIcon(str(self._parts.pack.picture_path("memo"))))
 
@@ -100,6 +102,8 @@ class MainWindow(QMainWindow):
             "next_open": lambda: self.annotate.go_to_next(None),
             "next_skipped": lambda: self.annotate.go_to_next(AnnotationStatus.SKIPPED),
             "next_flagged": lambda: self.annotate.go_to_next(AnnotationStatus.FLAGGED),
+            "order": self._choose_order,
+            "words": self._show_words,
             "larger": lambda: self._resize_pictures(_PICTURE_STEP),
             "smaller": lambda: self._resize_pictures(-_PICTURE_STEP),
             "appearance": self._change_appearance,
@@ -193,7 +197,38 @@ class MainWindow(QMainWindow):
         dialog.appearance_changed.connect(self._parts.theme.choose)
         dialog.picture_side_changed.connect(self._show_pictures)
         dialog.pack_wanted.connect(self._open_pack)
+        dialog.suggestions_changed.connect(self.annotate.offer_again)
         dialog.open()
+
+    def _choose_order(self) -> None:
+        from emoji_labeler.ui.dialogs.order_dialog import OrderDialog
+
+        dialog = OrderDialog(self._parts.session.order, parent=self)
+        dialog.order_chosen.connect(self._work_in)
+        dialog.open()
+
+    def _work_in(self, order: WorkOrder) -> None:
+        """Take the open memos in that order from now on, and keep it so."""
+        parts, service = self._parts, self._parts.assistant.service
+        parts.settings.put(table.WORK_ORDER, order.value)
+        parts.session.work_in(order)
+        if order is WorkOrder.USEFUL and service is not None:
+            parts.background.run(
+                lambda _progressing: service.plan(),
+                done=lambda plan: parts.session.work_in(order, plan=plan),
+            )
+
+    def _plan(self) -> None:
+        """Work the useful order out anew when the suggestions have learned."""
+        if self._parts.session.order is WorkOrder.USEFUL:
+            self._work_in(WorkOrder.USEFUL)
+
+    def _show_words(self) -> None:
+        from emoji_labeler.ui.dialogs.words_dialog import WordsDialog
+
+        service = self._parts.assistant.service
+        if service is not None:
+            WordsDialog(service, pack=self._parts.pack, parent=self).open()
 
     def _choose_annotator(self) -> None:
         from emoji_labeler.ui.dialogs.annotator_dialog import AnnotatorDialog

@@ -23,6 +23,9 @@ _CHOICES = {
     "system": "As the system",
     "light": "Light",
     "dark": "Dark",
+    "off": "Off",
+    "before": "Shown with the memo",
+    "after": "Shown after the pick",
     "en": "English",
     "ja": "日本語",
 }
@@ -34,6 +37,7 @@ class SettingsDialog(QDialog):
     appearance_changed = Signal(str)
     picture_side_changed = Signal(int)
     pack_wanted = Signal()
+    suggestions_changed = Signal()
 
     def __init__(self, settings: SettingsFile, *, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,6 +56,15 @@ class SettingsDialog(QDialog):
         note.setProperty("tone", "faint")
         form.addRow("", note)
         form.addRow(tr("Size of the pictures"), self._picture_side())
+        suggestions = self._choice(table.SUGGESTIONS)
+        suggestions.currentIndexChanged.connect(self.suggestions_changed)
+        form.addRow(tr("Suggestions"), suggestions)
+        form.addRow(tr("Memos without suggestions"), self._withheld())
+        why = QLabel(
+            tr("Left to chance, so that the influence of suggestions can be measured."), self
+        )
+        why.setProperty("tone", "faint")
+        form.addRow("", why)
         pack = QPushButton(tr("Open another pack…"), self)
         pack.clicked.connect(self._ask_for_pack)
         form.addRow(tr("Emoji pack"), pack)
@@ -73,6 +86,17 @@ class SettingsDialog(QDialog):
             box.addItem(tr(_CHOICES[choice]), choice)
         box.setCurrentIndex(setting.choices.index(self._settings.get(setting)))
         box.currentIndexChanged.connect(lambda: self._settings.put(setting, str(box.currentData())))
+        return box
+
+    def _withheld(self) -> QSpinBox:
+        box = QSpinBox(self)
+        box.setMinimumHeight(_ROW)
+        box.setRange(table.WITHHELD_PERCENT.least, table.WITHHELD_PERCENT.most)
+        box.setSuffix(" %")
+        box.setValue(self._settings.get(table.WITHHELD_PERCENT))
+        box.valueChanged.connect(
+            lambda percent: self._settings.put(table.WITHHELD_PERCENT, percent)
+        )
         return box
 
     def _picture_side(self) -> QSpinBox:

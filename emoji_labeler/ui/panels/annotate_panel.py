@@ -64,6 +64,11 @@ class AnnotatePanel(QWidget):
         """Show the desk anew: the project has changed elsewhere."""
         self._attempt(self._session.refresh)
 
+    def offer_again(self) -> None:
+        """Lay the strip anew: what it may show has changed."""
+        self._keeper.lay(self._session)
+        self._show_draft()
+
     def leave(self) -> None:
         """Keep what lies on the desk for the next time."""
         self._card.finish_note()
@@ -203,8 +208,7 @@ class AnnotatePanel(QWidget):
         """Show what was not there yet; a choice under way stays as it is."""
         self.picker.search_again()
         if not self._keeper.offering.is_visible:
-            self._keeper.lay(self._session)
-            self._show_draft()
+            self.offer_again()
 
     def _toggle_also(self, label: str) -> None:
         self._change(lambda draft: draft.with_also_toggled(label))

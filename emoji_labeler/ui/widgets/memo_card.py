@@ -20,7 +20,9 @@ from emoji_labeler.ui.widgets.memo_text import MemoText
 from emoji_labeler.ui.widgets.saved_list import SavedLine, SavedList
 from emoji_labeler.wording import tr
 
-_ROOM_FOR_SAVED_PX = 420
+_SAVED_LINES = ((560, 3), (400, 1), (0, 0))
+"""From which height of the card on how many of the last answers leave the memo enough room."""
+
 _LANGUAGES = {"ja": "Japanese", "en": "English"}
 _STATES = {
     AnnotationStatus.SUBMITTED: ("Answered", "good"),
@@ -55,7 +57,7 @@ class MemoCard(QFrame):
         self._language.setProperty("tone", "faint")
         self._text = MemoText(self)
         self._saved = SavedList(pictures, theme=theme, parent=self)
-        self._has_saved = False
+        self._saved_lines: list[SavedLine] = []
         self._note = _NoteLine(self)
         self._answer = AnswerBar(
             pack,
@@ -95,18 +97,15 @@ class MemoCard(QFrame):
 
     def show_saved(self, saved: Sequence[tuple[Memo, Annotation]]) -> None:
         """Show the last answers."""
-        self._has_saved = bool(saved)
-        self._saved.show_lines(
-            [
-                SavedLine(
-                    memo_id=memo.id,
-                    label=annotation.answer.label,
-                    text=memo.text,
-                    remark=_remark(annotation),
-                )
-                for memo, annotation in saved
-            ]
-        )
+        self._saved_lines = [
+            SavedLine(
+                memo_id=memo.id,
+                label=annotation.answer.label,
+                text=memo.text,
+                remark=_remark(annotation),
+            )
+            for memo, annotation in saved
+        ]
         self._fit_saved()
 
     def write_note(self) -> None:
@@ -145,7 +144,8 @@ class MemoCard(QFrame):
         layout.addWidget(self._answer)
 
     def _fit_saved(self) -> None:
-        self._saved.setVisible(self._has_saved and self.height() >= _ROOM_FOR_SAVED_PX)
+        lines = next(lines for height, lines in _SAVED_LINES if self.height() >= height)
+        self._saved.show_lines(self._saved_lines[:lines])
 
     def _show_no_memo(self, *, has_memos: bool) -> None:
         for label in (self._origin, self._state, self._language):

@@ -154,12 +154,21 @@ class _Slot(QAbstractButton):
         painter.drawImage(QPointF((self.width() - _PICTURE_SIDE) // 2, top), image)
         if not self.offered.caption:
             return
+        self._paint_share(painter, frame, share=self.offered.share)
         painter.setPen(QColor(tokens.text_soft))
-        caption = QRectF(frame.x() + 3, frame.bottom() - 21, frame.width() - 6, 17)
+        caption = QRectF(frame.x() + 3, frame.bottom() - 20, frame.width() - 6, 17)
         text = painter.fontMetrics().elidedText(
             self.offered.caption, Qt.TextElideMode.ElideRight, int(caption.width())
         )
         painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_share(self, painter: QPainter, frame: QRectF, *, share: float) -> None:
+        tokens = self._theme.tokens
+        room = QRectF(frame.x() + 7, frame.bottom() - 24, frame.width() - 14, 3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for width, colour in ((room.width(), tokens.border), (room.width() * share, tokens.accent)):
+            painter.setBrush(QColor(colour))
+            painter.drawRoundedRect(QRectF(room.x(), room.y(), width, room.height()), 1.5, 1.5)
 
     def _paint_frame(self, painter: QPainter, frame: QRectF) -> None:
         tokens = self._theme.tokens

@@ -1,0 +1,26 @@
+"""Every command, and where it is; read at every start, so it imports nothing heavy."""
+
+from typing import NamedTuple
+
+
+class CommandRow(NamedTuple):
+    """A command's name, the module and the attribute that hold it, and what it does."""
+
+    name: str
+    module: str
+    attribute: str
+    summary: str
+
+
+COMMANDS = (
+    CommandRow("import", "import_", "import_", "Bring memos from a file into a project."),
+    CommandRow("memos", "memos", "memos", "List memos with their labels."),
+    CommandRow("label", "label", "label", "Label one memo, or one after the other in a terminal."),
+    CommandRow("export", "export", "export", "Write the training file of a project."),
+    CommandRow("status", "status", "status", "Tell how far the labelling is."),
+    CommandRow("search", "search", "search", "Find labels by English or Japanese words."),
+    CommandRow("suggest", "suggest", "suggest", "Suggest emoji for memos, on this machine alone."),
+    CommandRow("doctor", "doctor", "doctor", "Look for what is wrong with this installation."),
+    CommandRow("pack", "pack", "pack", "Look after emoji packs."),
+)
+COMMAND_NAMES = frozenset(row.name for row in COMMANDS)

@@ -1,0 +1,57 @@
+"""What an export would write, what it would leave out, and what is odd about it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error means that nothing can be written."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportFinding:
+    """One thing a person should know before the file is used."""
+
+    severity: Severity
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferingLabels:
+    """Memos and labels that do not go together: each pair is a memo's number and a label."""
+
+    pairs: tuple[tuple[int, str], ...]
+
+    @property
+    def memo_ids(self) -> tuple[int, ...]:
+        """The memos, each once."""
+        return tuple(dict.fromkeys(memo_id for memo_id, _ in self.pairs))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportReport:
+    """Counts of memos by what an export makes of them, and findings.
+
+    ``contradictory`` are memos for which annotators chose different labels, left out;
+    ``same_words`` are memos that differ in nothing but punctuation and blanks and yet have
+    different labels, written all the same. ``labels`` and ``outside_pack`` pair labels with the
+    number of their rows, most used first.
+    """
+
+    rows: int
+    unlabelled: int
+    skipped: int
+    flagged: int
+    contradictory: tuple[DifferingLabels, ...]
+    same_words: tuple[DifferingLabels, ...]
+    labels: tuple[tuple[str, int], ...]
+    outside_pack: tuple[tuple[str, int], ...]
+    findings: tuple[ExportFinding, ...] = ()
+
+    @property
+    def can_be_written(self) -> bool:
+        """Whether there is anything to write."""
+        return all(finding.severity is not Severity.ERROR for finding in self.findings)

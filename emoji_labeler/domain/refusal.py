@@ -1,0 +1,27 @@
+"""A piece of a file that was not imported, and why."""
+
+from dataclasses import dataclass
+
+_LONGEST_RAW = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """What could not become a memo.
+
+    ``line`` is the line of the file where it begins, counted from 1; ``reason`` is a sentence;
+    ``raw`` is how it stands in the file, cut short. ``is_blank`` marks an empty line, which is
+    counted and not complained about.
+    """
+
+    line: int
+    reason: str
+    raw: str = ""
+    is_blank: bool = False
+
+
+def refusal(line: int, *, reason: str, raw: str | bytes = "") -> Refusal:
+    """Return a refusal whose ``raw`` is short enough to be shown and can always be printed."""
+    head = raw[:_LONGEST_RAW]
+    text = head.decode(errors="replace") if isinstance(head, bytes) else head
+    return Refusal(line=line, reason=reason, raw=text.encode(errors="replace").decode())

@@ -1,0 +1,40 @@
+"""What an importer is."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from emoji_labeler.domain.import_options import ImportOptions, MemoField
+from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.refusal import Refusal
+from emoji_labeler.importers.source import Source
+
+Outcome = MemoDraft | Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How a file will be read: what was decided, and what a look at its beginning told.
+
+    ``columns`` are the names of its columns or keys; ``fields`` pairs parts of the memo with those
+    of them that hold it. ``options`` has no gaps any more where the format knows an answer.
+    """
+
+    options: ImportOptions
+    columns: tuple[str, ...] = ()
+    fields: tuple[tuple[MemoField, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Importer:
+    """One file format.
+
+    ``plan`` looks at the source's head alone and raises BadFileError for a file that cannot be of
+    the format; ``read`` goes through the source once and yields a draft or a refusal for each
+    piece of it, never holding more than one.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    plan: Callable[[Source, ImportOptions], Plan]
+    read: Callable[[Source, Plan], Iterator[Outcome]]

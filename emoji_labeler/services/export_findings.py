@@ -1,0 +1,91 @@
+"""What to tell a person about an export, in sentences."""
+
+from collections.abc import Iterable, Sequence
+
+from emoji_labeler.domain.export_report import (
+    DifferingLabels,
+    ExportFinding,
+    ExportReport,
+    Severity,
+)
+from emoji_labeler.wording import tr, tr_count
+
+FEWEST_ROWS = 10
+"""Fine-tuning servers refuse training files with fewer rows."""
+_NAMED_AT_MOST = 5
+
+
+def findings(report: ExportReport) -> tuple[ExportFinding, ...]:
+    """Return what is wrong or odd about the rows that ``report`` counts."""
+    if not report.rows:
+        sentence = tr("No memo has a label that counts, so there is nothing to write.")
+        return (ExportFinding(severity=Severity.ERROR, sentence=sentence),)
+    warnings = (
+        *_few_rows(report),
+        *_contradictions(report),
+        *_outside_pack(report),
+        *_same_words(report),
+        *_one_sided(report),
+    )
+    return tuple(ExportFinding(severity=Severity.WARNING, sentence=one) for one in warnings)
+
+
+def _few_rows(report: ExportReport) -> Iterable[str]:
+    if report.rows < FEWEST_ROWS:
+        yield tr_count(
+            "There is only {count} row; fine-tuning needs at least {fewest}.",
+            "There are only {count} rows; fine-tuning needs at least {fewest}.",
+            count=report.rows,
+            fewest=FEWEST_ROWS,
+        )
+
+
+def _contradictions(report: ExportReport) -> Iterable[str]:
+    if report.contradictory:
+        yield tr_count(
+            "Annotators disagree about {count} memo, which is left out: {memos}.",
+            "Annotators disagree about {count} memos, which are left out: {memos}.",
+            count=len(report.contradictory),
+            memos=_first(str(one.memo_ids[0]) for one in report.contradictory),
+        )
+
+
+def _outside_pack(report: ExportReport) -> Iterable[str]:
+    if report.outside_pack:
+        yield tr_count(
+            "{count} label is not in the emoji pack: {labels}.",
+            "{count} labels are not in the emoji pack: {labels}.",
+            count=len(report.outside_pack),
+            labels=_first(label for label, _ in report.outside_pack),
+        )
+
+
+def _same_words(report: ExportReport) -> Iterable[str]:
+    if report.same_words:
+        yield tr_count(
+            "The same words have different labels in {count} case: {memos}.",
+            "The same words have different labels in {count} cases: {memos}.",
+            count=len(report.same_words),
+            memos=_first(map(_pairs, report.same_words)),
+        )
+
+
+def _one_sided(report: ExportReport) -> Iterable[str]:
+    label, uses = report.labels[0]
+    if report.rows >= FEWEST_ROWS and uses * 2 > report.rows:
+        yield tr(
+            "More than half of the rows have one label: {label}, {uses} of {rows}.",
+            label=label,
+            uses=f"{uses:,}",
+            rows=f"{report.rows:,}",
+        )
+
+
+def _pairs(differing: DifferingLabels) -> str:
+    return " / ".join(f"{memo_id} {label}" for memo_id, label in differing.pairs[:_NAMED_AT_MOST])
+
+
+def _first(names: Iterable[str]) -> str:
+    known: Sequence[str] = tuple(names)
+    more = ", …" if len(known) > _NAMED_AT_MOST else ""
+    return ", ".join(known[:_NAMED_AT_MOST]) + more

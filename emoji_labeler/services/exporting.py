@@ -1,0 +1,221 @@
+"""Writing the training file of a project, and telling beforehand what it would hold."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+
+from emoji_labeler import __version__
+from emoji_labeler.domain.errors import OutputError, WrongUseError
+from emoji_labeler.domain.export_report import DifferingLabels, ExportReport
+from emoji_labeler.domain.labelled_memo import LabelledMemo, LeftOut, MemoAnswer, counting
+from emoji_labeler.domain.text import check_text, normalise, words_alone
+from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.exporters.exporter import ExportContext, Exporter, Writable
+from emoji_labeler.exporters.registry import EXPORTERS, exporter_named
+from emoji_labeler.exporters.replacing import replacing
+from emoji_labeler.services.export_findings import findings
+from emoji_labeler.storage.project import ProjectStore
+from emoji_labeler.wording import tr
+
+FORMAT_NAMES = tuple(exporter.name for exporter in EXPORTERS)
+DEFAULT_SYSTEM_PROMPT = (
+    "You choose the one emoji that fits a voice memo best. The memo is in Japanese or in English"
+    " and may touch several themes: go by what it is mainly about and how the speaker feels."
+    " Answer with the name of that emoji in English and with nothing else."
+)
+_PROMPT = "system_prompt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportResult:
+    """What was written; ``sha256`` is that of the file at ``path``, in hexadecimal digits."""
+
+    path: Path
+    manifest_path: Path
+    rows: int
+    sha256: str
+
+
+def system_prompt(project: ProjectStore) -> str:
+    """Return the prompt that stands before every row, and that the trained model must get."""
+    return project.values.get(_PROMPT, default=DEFAULT_SYSTEM_PROMPT)
+
+
+def keep_system_prompt(project: ProjectStore, prompt: str) -> None:
+    """Make ``prompt`` the project's own; an empty one leaves the system message out."""
+    check_text(prompt, what=tr("The system prompt was not saved."))
+    project.values.put(_PROMPT, prompt)
+
+
+def check_export(project: ProjectStore, *, pack: EmojiPack) -> ExportReport:
+    """Return what an export of the project would hold; nothing is written."""
+    labels: Counter[str] = Counter()
+    left_out: Counter[LeftOut] = Counter()
+    contradictory: list[DifferingLabels] = []
+    by_words: dict[int, list[tuple[int, str]]] = {}
+    for answers in _by_memo(project):
+        memo = counting(answers)
+        if isinstance(memo, LabelledMemo):
+            labels[memo.label] += 1
+            by_words.setdefault(_words_key(memo.text), []).append((memo.memo_id, memo.label))
+            continue
+        left_out[memo] += 1
+        if memo is LeftOut.CONTRADICTORY:
+            pairs = tuple((one.memo_id, one.label) for one in answers if one.label)
+            contradictory.append(DifferingLabels(pairs=pairs))
+    rows = labels.total()
+    report = ExportReport(
+        rows=rows,
+        unlabelled=project.memos.count() - rows - left_out.total(),
+        skipped=left_out[LeftOut.SKIPPED],
+        flagged=left_out[LeftOut.FLAGGED],
+        contradictory=tuple(contradictory),
+        same_words=tuple(_differing(by_words.values())),
+        labels=_by_use(labels),
+        outside_pack=tuple((label, n) for label, n in _by_use(labels) if label not in pack),
+    )
+    return replace(report, findings=findings(report))
+
+
+def export_training_file(
+    project: ProjectStore,
+    output: Path,
+    *,
+    system_prompt: str,
+    format_name: str = EXPORTERS[0].name,
+) -> ExportResult:
+    """Write the training file and, beside it, ``<name>.manifest.json``.
+
+    Both appear whole or not at all, and the same answers and prompt give the same bytes. Raises
+    OutputError where the file cannot be written, WrongUseError where there is nothing to write.
+    """
+    what = tr("{name} was not written.", name=output.name)
+    check_text(system_prompt, what=what)
+    exporter = exporter_named(format_name)
+    manifest_path = output.with_name(f"{output.name}.manifest.json")
+    _check_not_the_project(project, (output, manifest_path), what=what)
+    memos = _Counted(_labelled(project))
+    with replacing([output, manifest_path]) as (data, manifest):
+        digest = _Digest(data)
+        exporter.write(memos, digest, ExportContext(system_prompt=system_prompt))
+        if not memos.labels:
+            raise WrongUseError(
+                what,
+                why=tr("No memo has a label that counts."),
+                remedy=tr("Label some memos first."),
+            )
+        manifest.write(
+            _manifest(
+                project,
+                exporter=exporter,
+                sha256=digest.hexdigest,
+                labels=memos.labels,
+                system_prompt=system_prompt,
+            )
+        )
+    return ExportResult(
+        path=output,
+        manifest_path=manifest_path,
+        rows=memos.labels.total(),
+        sha256=digest.hexdigest,
+    )
+
+
+class _Counted:
+    """Labelled memos that are counted by label as they go by."""
+
+    def __init__(self, memos: Iterable[LabelledMemo]) -> None:
+        self._memos = memos
+        self.labels: Counter[str] = Counter()
+
+    def __iter__(self) -> Iterator[LabelledMemo]:
+        for memo in self._memos:
+            self.labels[memo.label] += 1
+            yield memo
+
+
+class _Digest:
+    """A file to write in that knows the SHA-256 of what was written."""
+
+    def __init__(self, file: Writable) -> None:
+        import hashlib
+
+        self._file = file
+        self._sha256 = hashlib.sha256()
+
+    def write(self, data: bytes) -> None:
+        """Write and take into account."""
+        self._sha256.update(data)
+        self._file.write(data)
+
+    @property
+    def hexdigest(self) -> str:
+        """The SHA-256 so far."""
+        return self._sha256.hexdigest()
+
+
+def _by_memo(project: ProjectStore) -> Iterator[list[MemoAnswer]]:
+    """Yield the answers of each answered memo."""
+    for _, answers in groupby(project.memo_answers.answered(), key=attrgetter("memo_id")):
+        yield list(answers)
+
+
+def _labelled(project: ProjectStore) -> Iterator[LabelledMemo]:
+    for answers in _by_memo(project):
+        memo = counting(answers)
+        if isinstance(memo, LabelledMemo):
+            yield memo
+
+
+def _words_key(text: str) -> int:
+    """Return a number that texts of the same words share; text without words stands for itself."""
+    return hash(words_alone(text) or normalise(text))
+
+
+def _differing(groups: Iterable[list[tuple[int, str]]]) -> Iterator[DifferingLabels]:
+    for pairs in groups:
+        if len(pairs) > 1 and len({label for _, label in pairs}) > 1:
+            yield DifferingLabels(pairs=tuple(pairs))
+
+
+def _by_use(labels: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(labels.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _check_not_the_project(project: ProjectStore, paths: Iterable[Path], *, what: str) -> None:
+    own = project.path.resolve()
+    taken = {own, *(own.with_name(own.name + ending) for ending in ("-wal", "-shm", "-journal"))}
+    if any(path.resolve() in taken for path in paths):
+        raise OutputError(
+            what,
+            why=tr("It is the project file itself."),
+            remedy=tr("Choose another name."),
+        )
+
+
+def _manifest(
+    project: ProjectStore,
+    *,
+    exporter: Exporter,
+    sha256: str,
+    labels: Counter[str],
+    system_prompt: str,
+) -> bytes:
+    """Return the description of a training file, without any date: see docs/formats.md."""
+    import hashlib
+
+    described = {
+        "format": exporter.name,
+        "sha256": sha256,
+        "rows": labels.total(),
+        "labels": dict(_by_use(labels)),
+        "system_prompt": system_prompt,
+        "system_prompt_sha256": hashlib.sha256(system_prompt.encode()).hexdigest(),
+        "project": project.path.stem,
+        "program_version": __version__,
+    }
+    return (json.dumps(described, ensure_ascii=False, allow_nan=False, indent=2) + "\n").encode()

@@ -1,0 +1,72 @@
+"""In which order the memos come."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emoji_labeler.domain.work_order import WorkOrder
+from emoji_labeler.ui.fonts import SMALL_PX, font
+from emoji_labeler.wording import tr
+
+_CHOICES = {
+    WorkOrder.IMPORTED: ("As imported", "The memos come as they stand in the file."),
+    WorkOrder.RANDOM: (
+        "Random",
+        "Each memo has a random number of its own, so the order is mixed and yet always the same.",
+    ),
+    WorkOrder.THEME: (
+        "By theme",
+        "Memos of one theme come one after the other, which is quicker and more even.",
+    ),
+    WorkOrder.USEFUL: (
+        "Most useful next",
+        "First the memos the suggestions are least sure of, each unlike the others.",
+    ),
+}
+
+
+class OrderDialog(QDialog):
+    """Four orders, each explained in a sentence."""
+
+    order_chosen = Signal(WorkOrder)
+
+    def __init__(self, current: WorkOrder, *, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Order of work"))
+        self._buttons: dict[WorkOrder, QRadioButton] = {}
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.accepted.connect(self._choose)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(4)
+        for order, (name, sentence) in _CHOICES.items():
+            button = QRadioButton(tr(name), self)
+            button.setFont(font(14, weight=font().Weight.DemiBold))
+            button.setChecked(order is current)
+            button.setAccessibleDescription(tr(sentence))
+            explanation = QLabel(tr(sentence), self)
+            explanation.setFont(font(SMALL_PX))
+            explanation.setProperty("tone", "soft")
+            explanation.setWordWrap(True)
+            explanation.setMinimumWidth(420)
+            explanation.setContentsMargins(26, 0, 0, 10)
+            layout.addWidget(button)
+            layout.addWidget(explanation)
+            self._buttons[order] = button
+        layout.addSpacing(8)
+        layout.addWidget(buttons)
+
+    def _choose(self) -> None:
+        for order, button in self._buttons.items():
+            if button.isChecked():
+                self.order_chosen.emit(order)

@@ -1,0 +1,68 @@
+"""The words that find an emoji because of this project, as rows."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from emoji_labeler.domain.learned_word import LearnedFrom, LearnedWord
+from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.wording import tr, tr_count
+
+_COLUMNS = ("Word", "Emoji", "Why it is here")
+
+
+class LearnedWordItemModel(QAbstractTableModel):
+    """One row a word, in three columns: the word, the emoji's name, the reason."""
+
+    def __init__(
+        self, words: Sequence[LearnedWord], *, pack: EmojiPack, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._words = list(words)
+        self._pack = pack
+
+    def word_at(self, row: int) -> LearnedWord:
+        """Return the word of that row."""
+        return self._words[row]
+
+    def remove(self, row: int) -> None:
+        """Take the row out."""
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del self._words[row]
+        self.endRemoveRows()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        """Return the number of words."""
+        return 0 if parent is not None and parent.isValid() else len(self._words)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        """Return the number of columns."""
+        return 0 if parent is not None and parent.isValid() else len(_COLUMNS)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
+    ) -> str | None:
+        """Return the title of a column."""
+        is_title = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return tr(_COLUMNS[section]) if is_title else None
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
+    ) -> str | None:
+        """Return the text of a cell."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        word = self._words[index.row()]
+        emoji = self._pack.get(word.label)
+        return (word.word, emoji.name if emoji else word.label, _why(word))[index.column()]
+
+
+def _why(word: LearnedWord) -> str:
+    if word.kind is LearnedFrom.QUERY:
+        return tr_count("typed {count} time", "typed {count} times", count=word.count)
+    return tr_count("in {count} memo", "in {count} memos", count=word.count)

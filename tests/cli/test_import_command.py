@@ -1,0 +1,50 @@
+"""emoji-labeler import."""
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_a_project_is_made_and_filled(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text,theme\ncat,pets\nrain,weather\n")
+
+    outcome = run("import", tmp_path / "a.csv", "-p", tmp_path / "p.db", "--source", "diary")
+
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out == "a.csv: imported 2, already there 0, refused 0, blank lines 0.\n"
+    assert "2 memos" in run("status", "-p", tmp_path / "p.db").out
+    assert run("import", tmp_path / "a.csv", "-p", tmp_path / "p.db").code == 0
+
+
+def test_refused_rows_are_listed_and_end_with_1(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text('"good"\n{"text": 1}\n')
+
+    outcome = run("import", file, "-p", tmp_path / "p.db", "--json")
+
+    assert outcome.code == 1
+    assert outcome.err == f"{file}:2: Its text is not a string. \"{{'text': 1}}\"\n"
+    report = json.loads(outcome.out)
+    assert (report["imported"], report["refused"]) == (1, 1)
+    assert report["refusals"][0]["line"] == 2
+
+
+def test_when_nothing_is_imported_no_project_is_left(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("17\n")
+
+    outcome = run("import", tmp_path / "a.jsonl", "-p", tmp_path / "p.db")
+
+    assert outcome.code == 2
+    assert outcome.err.endswith(f"No memo was imported from {tmp_path / 'a.jsonl'}.\n")
+    assert not list(tmp_path.glob("p.db*"))
+
+
+def test_decisions_can_be_given(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.dat").write_bytes("foo,bar\n猫と雨,x\n".encode("cp932"))
+    decisions = ("--format", "csv", "--encoding", "cp932", "--text-column", "foo")
+
+    run("import", tmp_path / "a.dat", "-p", tmp_path / "p.db", *decisions)
+
+    found = run("memos", "-p", tmp_path / "p.db", "--json").out
+    assert json.loads(found)["text"] == "猫と雨"
