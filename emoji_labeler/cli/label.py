@@ -10,7 +10,7 @@ from emoji_labeler.cli.labeling_loop import LabelingLoop, Search
 from emoji_labeler.cli.options import annotator_option, pack_option, project_option
 from emoji_labeler.domain.annotation import Draft, PickPath
 from emoji_labeler.domain.errors import WrongUseError
-from emoji_labeler.domain.learned_word import LearnedKind, LearnedWord
+from emoji_labeler.domain.learned_word import LearnedFrom, LearnedWord
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.labeling import LabelingSession
@@ -71,7 +71,7 @@ def _search(project: ProjectStore, *, pack: EmojiPack) -> Search:
     service = SearchingService(
         pack,
         learned=lambda: [
-            LearnedWord(word=query, label=label, kind=LearnedKind.QUERY)
+            LearnedWord(word=query, label=label, kind=LearnedFrom.QUERY)
             for query, label, _ in project.picks.queries()
         ],
     )

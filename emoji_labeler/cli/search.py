@@ -52,7 +52,7 @@ def _report_theme_faults(service: SearchingService) -> None:
 
 def _lines() -> Iterator[str]:
     """Yield the lines of standard input; bytes that are not UTF-8 come as replacement signs."""
-    for raw in click.get_binary_stream("stdin"):
+    for raw in sys.stdin.buffer:
         yield raw.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
 
 
@@ -62,7 +62,7 @@ def _print_result(service: SearchingService, query: str, *, as_json: bool, top: 
     if as_json:
         found = [_as_json(hit, service.pack.get(hit.label)) for hit in result.hits]
         line = json.dumps({"query": query, "results": found}, ensure_ascii=False)
-        click.get_binary_stream("stdout").write(line.encode("utf-8", "replace") + b"\n")
+        click.echo(line.encode("utf-8", "replace"))
     else:
         if not result.hits or result.is_nearest:
             nearest = " The nearest are:" if result.hits else ""

@@ -9,3 +9,25 @@ class LearnedFrom(StrEnum):
 
     QUERY = "query"
     MEMO = "memo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnedWord:
+    """A word and the label it led to, ``count`` times in this project."""
+
+    word: str
+    label: str
+    kind: LearnedFrom
+    count: int = 1
+
+    def __post_init__(self) -> None:
+        if not self.word.strip() or not self.label or self.count < 1:
+            raise ValueError(f"a learned word needs a word, a label and a count: {self!r}")
+
+    @property
+    def explanation(self) -> str:
+        """Say in English why the word is here."""
+        times = "once" if self.count == 1 else f"{self.count} times"
+        if self.kind is LearnedFrom.QUERY:
+            return f"“{self.word}” was typed before {self.label} was chosen, {times}."
+        return f"“{self.word}” stands in memos that were labelled {self.label}, {times}."

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-_SPACE_SIGNS = "-_:;,.!?/\\|()[]{}<>\"“”„#*=~^`、。！？「」『』…–—"
+_SPACE_SIGNS = '-_:;,.!?/\\|()[]{}<>"“”„#*=~^`、。！？「」『』…–—'
 _DROPPED_SIGNS = "'’‘\ufe0e\ufe0f"
 _KATAKANA = tuple((chr(code), chr(code - 0x60)) for code in range(0x30A1, 0x30F7))
 _PUNCTUATION = (
@@ -59,9 +59,7 @@ def search_texts(texts: Sequence[str]) -> list[str]:
     if all(found):
         return found
     # A text of nothing but signs, such as ":)", is searched for as it stands.
-    return [
-        clean or raw.strip() for clean, raw in zip(found, folded.split("\n"), strict=True)
-    ]
+    return [clean or raw.strip() for clean, raw in zip(found, folded.split("\n"), strict=True)]
 
 
 def _without_accent(match: re.Match[str]) -> str:

@@ -7,121 +7,7 @@ them is tried in these forms. Guesses may be wrong, for they are looked up, neve
 from collections.abc import Iterator
 
 from emoji_labeler.emoji.folding import has_kanji
-
-ENGLISH_STOP_WORDS = frozenset(
-    """a an and am are as at be been being but by can could did do does doing done for from get
-    gets getting give go goes going got had has have having he her here him his how i if in into is
-    it its just let like made make makes making may me more most much must my no not of off on one
-    or our out over own put really she so some still such take takes taking than that the their
-    them then there these they thing things this those to today tomorrow too took up us very was we
-    went were what when where which while who why will with would you your yesterday im ive""".split()
-)
-
-# Japanese verbs and adjectives that say little about a picture beside another word.
-JAPANESE_LIGHT_WORDS = frozenset(
-    """行く いく 来る くる する した なる ある いる 出る でる 出す だす 入る はいる 見る みる 思う おもう
-    言う いう できる 出来る やる もらう くれる あげる 使う つかう 取る とる 持つ もつ 新しい あたらしい 欲しい
-    ほしい 良い いい よい 作る つくる 準備 じゅんび 予定 よてい 時間 じかん こと もの とき ため から まで など
-    いった きた でた だした みた なった こない いない ない たい""".split()
-)
-
-_IRREGULAR = {
-    form: base
-    for base, forms in {
-        "buy": "bought",
-        "eat": "ate eaten",
-        "drink": "drank drunk",
-        "sleep": "slept",
-        "run": "ran",
-        "swim": "swam swum",
-        "sing": "sang sung",
-        "write": "wrote written",
-        "drive": "drove driven",
-        "ride": "rode ridden",
-        "fly": "flew flown",
-        "think": "thought",
-        "teach": "taught",
-        "catch": "caught",
-        "fight": "fought",
-        "bring": "brought",
-        "speak": "spoke spoken",
-        "break": "broke broken",
-        "wake": "woke woken",
-        "win": "won",
-        "lose": "lost",
-        "pay": "paid",
-        "say": "said",
-        "sell": "sold",
-        "tell": "told",
-        "send": "sent",
-        "spend": "spent",
-        "build": "built",
-        "feel": "felt",
-        "meet": "met",
-        "leave": "left",
-        "fall": "fell fallen",
-        "forget": "forgot forgotten",
-        "freeze": "froze frozen",
-        "grow": "grew grown",
-        "throw": "threw thrown",
-        "draw": "drew drawn",
-        "know": "knew known",
-        "steal": "stole stolen",
-        "choose": "chose chosen",
-        "wear": "wore worn",
-        "tear": "tore torn",
-        "shoot": "shot",
-        "sit": "sat",
-        "stand": "stood",
-        "see": "saw seen",
-        "hear": "heard",
-        "give": "gave given",
-        "begin": "began begun",
-        "child": "children",
-        "foot": "feet",
-        "tooth": "teeth",
-        "mouse": "mice",
-        "goose": "geese",
-        "person": "people",
-        "leaf": "leaves",
-        "knife": "knives",
-        "wolf": "wolves",
-        "wife": "wives",
-        "life": "lives",
-    }.items()
-    for form in forms.split()
-}
-
-_SPELLINGS = (
-    ("our", "or"),
-    ("ise", "ize"),
-    ("isation", "ization"),
-    ("tre", "ter"),
-    ("ogue", "og"),
-    ("lling", "ling"),
-    ("lled", "led"),
-    ("ller", "ler"),
-    ("grey", "gray"),
-    ("aero", "air"),
-    ("mum", "mom"),
-    ("pyjama", "pajama"),
-    ("jewellery", "jewelry"),
-    ("tyre", "tire"),
-    ("cheque", "check"),
-    ("kerb", "curb"),
-    ("plough", "plow"),
-    ("moustache", "mustache"),
-    ("doughnut", "donut"),
-    ("yoghurt", "yogurt"),
-    ("programme", "program"),
-    ("defence", "defense"),
-    ("licence", "license"),
-    ("practise", "practice"),
-    ("paed", "ped"),
-    ("anaes", "anes"),
-    ("haem", "hem"),
-    ("aluminium", "aluminum"),
-)
+from emoji_labeler.emoji.word_lists import IRREGULAR, SPELLINGS
 
 # An ending, and what may stand in its place in the dictionary form.
 _ENGLISH_ENDINGS = (
@@ -238,8 +124,8 @@ def dictionary_forms(word: str) -> tuple[str, ...]:
 
 def _english_forms(word: str) -> Iterator[str]:
     stems = [word]
-    if word in _IRREGULAR:
-        stems.append(_IRREGULAR[word])
+    if word in IRREGULAR:
+        stems.append(IRREGULAR[word])
     for ending, replacements in _ENGLISH_ENDINGS:
         stem = word[: -len(ending)]
         if not word.endswith(ending) or len(stem) < _SHORTEST_STEM - (ending != "y"):
@@ -255,7 +141,7 @@ def _english_forms(word: str) -> Iterator[str]:
 
 
 def _other_spellings(word: str) -> Iterator[str]:
-    for british, american in _SPELLINGS:
+    for british, american in SPELLINGS:
         if british in word:
             yield word.replace(british, american)
         elif american in word:
@@ -311,4 +197,6 @@ def _of_row(word: str, endings: tuple[str, ...], *, row: dict[str, str]) -> Iter
 def _cut(word: str, ending: str, *, shortest: int = _SHORTEST_JAPANESE) -> str:
     """Return word without the ending, or an empty string where too little would be left."""
     stem = word.removesuffix(ending)
-    return stem if stem != word and len(stem) >= shortest else ""
+    if stem == word:
+        return ""
+    return stem if len(stem) >= shortest or has_kanji(stem) else ""

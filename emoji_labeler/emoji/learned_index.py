@@ -3,20 +3,20 @@
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 
-from emoji_labeler.domain.learned_word import LearnedKind, LearnedWord
+from emoji_labeler.domain.learned_word import LearnedFrom, LearnedWord
 from emoji_labeler.emoji.folding import is_kana, search_text
 from emoji_labeler.emoji.romaji import key_of_kana
 
 _AFTER_ANY_SUFFIX = "\U0010ffff"
 # What a word is worth that was seen often and always with the same label.
-_WORTH = {LearnedKind.QUERY: 1.2, LearnedKind.MEMO: 0.7}
+_WORTH = {LearnedFrom.QUERY: 1.2, LearnedFrom.MEMO: 0.7}
 
 
 class LearnedIndex:
     """Learned words by their folded text; learning and forgetting cost microseconds."""
 
     def __init__(self, words: Iterable[LearnedWord] = ()) -> None:
-        self._held: dict[str, dict[tuple[str, LearnedKind], LearnedWord]] = {}
+        self._held: dict[str, dict[tuple[str, LearnedFrom], LearnedWord]] = {}
         self._key_of_kana: dict[str, set[str]] = {}
         for word in words:
             self._hold(word)
@@ -38,14 +38,14 @@ class LearnedIndex:
         held = self._held.get(text)
         if held is None:
             return
-        for kind in LearnedKind:
+        for kind in LearnedFrom:
             held.pop((label, kind), None)
         if held:
             return
         del self._held[text]
         del self._sorted[bisect_left(self._sorted, text)]
-        if is_kana(text):
-            key = key_of_kana(text)
+        key = _key(text)
+        if key:
             self._key_of_kana[key].discard(text)
             if not self._key_of_kana[key]:
                 del self._key_of_kana[key]
@@ -76,7 +76,9 @@ class LearnedIndex:
         label: a word that stands in memos of every kind says little about any of them.
         """
         held = self._held.get(text, {}).values()
-        total = {kind: sum(word.count for word in held if word.kind is kind) for kind in LearnedKind}
+        total = {
+            kind: sum(word.count for word in held if word.kind is kind) for kind in LearnedFrom
+        }
         return [
             (
                 word,
@@ -98,12 +100,16 @@ class LearnedIndex:
             kind=word.kind,
             count=word.count + (known.count if known else 0),
         )
-        if not is_new or not is_kana(text):
+        key = _key(text)
+        if not is_new or not key:
             return text, is_new, ""
-        key = key_of_kana(text)
         new_key = "" if key in self._key_of_kana else key
         self._key_of_kana.setdefault(key, set()).add(text)
         return text, is_new, new_key
+
+
+def _key(text: str) -> str:
+    return key_of_kana(text) if is_kana(text) else ""
 
 
 def _from_prefix(ordered: list[str], prefix: str) -> Iterator[str]:

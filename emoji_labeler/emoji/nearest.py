@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from emoji_labeler.emoji.folding import has_kanji, kanji_skeleton
-from emoji_labeler.emoji.inflection import ENGLISH_STOP_WORDS, JAPANESE_LIGHT_WORDS, dictionary_forms
+from emoji_labeler.emoji.inflection import dictionary_forms
 from emoji_labeler.emoji.key_table import KeyTable
 from emoji_labeler.emoji.romaji import key_of_kana, to_kana
 from emoji_labeler.emoji.vocabulary import Matches, Vocabulary
+from emoji_labeler.emoji.word_lists import ENGLISH_STOP_WORDS, JAPANESE_LIGHT_WORDS
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ONE_SLIP_FROM = 4

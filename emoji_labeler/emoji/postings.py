@@ -15,7 +15,7 @@ from emoji_labeler.emoji.search_terms import TermList
 
 
 class Postings:
-    """The postings of the rows of a key table: place in the pack, worth, and the term that says so."""
+    """For every row of a key table: places in the pack, worths, and the terms that say so."""
 
     def __init__(
         self,

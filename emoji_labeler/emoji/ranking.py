@@ -28,10 +28,10 @@ class Scores:
         known = self.best.get(place, 0.0)
         if score > known:
             self.best[place] = score
-            self.terms[place] = term
-            if known:
+            if known and self.terms[place] != term:
                 self.second[place] = known
-        elif score > self.second.get(place, 0.0):
+            self.terms[place] = term
+        elif score > self.second.get(place, 0.0) and self.terms[place] != term:
             self.second[place] = score
 
     def add_all(self, evidence: Iterable[tuple[int, float, int]], *, trust: float) -> None:
@@ -47,6 +47,11 @@ class Scores:
                 terms[place] = term
             elif trusted > second.get(place, 0.0) and terms[place] != term:
                 second[place] = trusted
+
+    def merge(self, other: "Scores") -> None:
+        """Note what another search of the same query found."""
+        for place in other.best:
+            self.add(place, other.total(place), other.terms[place])
 
     def move(self, place: int, *, to: int) -> None:
         """Count what was found for the emoji at one place for the one at another."""

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from emoji_labeler.domain.emoji import Emoji
-from emoji_labeler.domain.learned_word import LearnedKind, LearnedWord
+from emoji_labeler.domain.learned_word import LearnedFrom, LearnedWord
 from emoji_labeler.emoji import match_quality
 from emoji_labeler.emoji.folding import bare_emoji, search_text
-from emoji_labeler.emoji.inflection import ENGLISH_STOP_WORDS
 from emoji_labeler.emoji.learned_index import LearnedIndex
 from emoji_labeler.emoji.nearest import is_compound, nearest, parts_of
 from emoji_labeler.emoji.pack import EmojiPack
@@ -21,12 +20,19 @@ from emoji_labeler.emoji.search_result import Reason, ReasonKind, SearchHit, Sea
 from emoji_labeler.emoji.search_terms import TermKind, TermList
 from emoji_labeler.emoji.theme_table import ThemeTable
 from emoji_labeler.emoji.vocabulary import Matches, Vocabulary
+from emoji_labeler.emoji.word_lists import (
+    ENGLISH_STOP_WORDS,
+    VARIANT_ENDINGS,
+    VARIANT_KANJI,
+    VARIANT_WORDS,
+)
 
 _Value = TypeVar("_Value", int, float)
 
 _LONGEST_QUERY = 200
 _MOST_WORDS = 12
 _IDENTITY = 1.5
+# Where a phrase has fewer hits, what is near its parts follows them.
 _ENOUGH = 6
 _NEAR_BESIDE_HITS = 0.4
 _NO_THEMES = ThemeTable()
@@ -39,17 +45,9 @@ _REASON_OF_KIND = {
     TermKind.THEME: ReasonKind.THEME,
 }
 _REASON_OF_LEARNED = {
-    LearnedKind.QUERY: ReasonKind.QUERY,
-    LearnedKind.MEMO: ReasonKind.MEMO,
+    LearnedFrom.QUERY: ReasonKind.QUERY,
+    LearnedFrom.MEMO: ReasonKind.MEMO,
 }
-# What names a woman or a man in a query, folded; the variants are then shown beside the neutral.
-_VARIANT_WORDS = frozenset(
-    """woman women man men female male lady ladies gentleman gentlemen girl boy girls boys she he
-    her his wife husband mother father mom dad onna otoko josei dansei おんな おとこ じょせい だんせい
-    おんなのこ おとこのこ""".split()
-)
-_VARIANT_KANJI = frozenset("女男母父妻夫姉兄妹弟嬢婦")
-_VARIANT_ENDINGS = ("woman", "women", "man", "men")
 
 
 class SearchIndex:
@@ -78,10 +76,10 @@ class SearchIndex:
         themes: ThemeTable = _NO_THEMES,
         learned: Iterable[LearnedWord] = (),
     ) -> "SearchIndex":
-        """Return the index of a pack; it takes a moment, so a window builds it in the background."""
+        """Return the index of a pack; a window has that done in the background."""
         return cls(pack.emoji, themes=themes, learned=learned)
 
-    def learn(self, words: Iterable[str], *, label: str, kind: LearnedKind) -> None:
+    def learn(self, words: Iterable[str], *, label: str, kind: LearnedFrom) -> None:
         """Let each word find the label from now on."""
         for word in words:
             if word.strip():
@@ -136,16 +134,13 @@ class SearchIndex:
         whole = self._scores_of_word(text)
         if "-" in query:
             # A hyphen may also be the long mark of romaji, or stand in "e-mail".
-            joined = search_text(query.replace("-", ""))
-            self._add_matches(whole, self._vocabulary.matches(joined))
-        for place, reason in self._identified(query, text):
+            whole.merge(self._scores_of_word(search_text(query.replace("-", ""))))
+        for place, reason in self._identified(query):
             whole.add(place, _IDENTITY, reason)
         words = text.split()[:_MOST_WORDS]
         telling = [word for word in words if word not in ENGLISH_STOP_WORDS] or words
         if len(words) > 1:
-            both = narrowed([self._scores_of_word(word) for word in telling])
-            for place in both.best:
-                whole.add(place, both.total(place), both.terms[place])
+            whole.merge(narrowed([self._scores_of_word(word) for word in telling]))
         return whole
 
     def _scores_of_word(self, text: str) -> Scores:
@@ -195,28 +190,38 @@ class SearchIndex:
         for place, score in near.items():
             scores.add(place, score, reasons[place])
 
-    def _identified(self, query: str, text: str) -> Iterator[tuple[int, Reason]]:
+    def _identified(self, query: str) -> Iterator[tuple[int, Reason]]:
         """Yield the emoji that the query is: its character, its label or its code."""
         bare = bare_emoji(query)
         code = query.strip(":").casefold()
-        kinds = ("emoji", "shortcode", "label") if query[0] == query[-1] == ":" else ("emoji", "label", "shortcode")
+        kinds = (
+            ("emoji", "shortcode", "label")
+            if query[0] == query[-1] == ":"
+            else ("emoji", "label", "shortcode")
+        )
         for kind in kinds:
             asked = bare if kind == "emoji" else code
             place = self._identities[kind].get(asked)
             if place is not None:
                 yield place, Reason(kind=ReasonKind(kind), word=asked)
                 return
+        for char in dict.fromkeys(bare):
+            if char in self._identities["emoji"]:
+                reason = Reason(kind=ReasonKind.EMOJI, word=char)
+                yield self._identities["emoji"][char], reason
 
     def _fold_variants(self, scores: Scores) -> None:
         for place, neutral in self._neutral.items():
-            if place in scores.best and not self._is_meant(scores.terms[place]):
+            if place in scores.best and not self._is_meant(scores.terms[place], scores.best[place]):
                 scores.move(place, to=neutral)
 
-    def _is_meant(self, term: int | Reason) -> bool:
+    def _is_meant(self, term: int | Reason, score: float) -> bool:
         """Tell whether a term stands for exactly this emoji, so that a variant stays itself."""
         if isinstance(term, Reason):
             return term.kind is not ReasonKind.NEAR
-        return self._terms.kind(term) is TermKind.THEME
+        kind = self._terms.kind(term)
+        is_whole_name = kind is TermKind.NAME and score >= match_quality.FROM_ROMAJI
+        return kind is TermKind.THEME or is_whole_name
 
     def _hit(self, place: int, score: float, term: int | Reason) -> SearchHit:
         if not isinstance(term, Reason):
@@ -234,7 +239,7 @@ def _quality_of_learned(word: str, text: str) -> float:
 
 
 def _identities(emoji: Sequence[Emoji]) -> dict[str, dict[str, int]]:
-    """Return, for each way to name one emoji, the place of every name; the first to claim it wins."""
+    """Return the place of every name, for each way to name one emoji; the first claim counts."""
     found: dict[str, dict[str, int]] = {"emoji": {}, "label": {}, "shortcode": {}}
     for place, one in enumerate(emoji):
         if one.character:
@@ -246,8 +251,5 @@ def _identities(emoji: Sequence[Emoji]) -> dict[str, dict[str, int]]:
 
 
 def _names_variant(text: str) -> bool:
-    words = text.split()
-    return (
-        any(word in _VARIANT_WORDS or word.endswith(_VARIANT_ENDINGS) for word in words)
-        or not _VARIANT_KANJI.isdisjoint(text)
-    )
+    is_named = any(word in VARIANT_WORDS or word.endswith(VARIANT_ENDINGS) for word in text.split())
+    return is_named or not VARIANT_KANJI.isdisjoint(text)

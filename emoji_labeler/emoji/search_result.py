@@ -62,7 +62,7 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
-    """The hits of a query, best first; ``is_nearest`` where nothing was found and these are near."""
+    """The hits of a query, best first; where nothing was found, what is nearest."""
 
     hits: tuple[SearchHit, ...] = ()
     is_nearest: bool = False

@@ -86,7 +86,7 @@ def _with_worth(places: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[float, 
 
 def _words_of(one: Emoji) -> tuple[tuple[int, tuple[str, ...]], ...]:
     name_of_label = one.label.replace("-", " ")
-    names = (one.name, one.name_ja) if one.name_ja else (one.name,)
+    names: tuple[str, ...] = (one.name, one.name_ja) if one.name_ja else (one.name,)
     if name_of_label != one.name.casefold():
         names += (name_of_label,)
     return (

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 from emoji_labeler import resources
-from emoji_labeler.domain.learned_word import LearnedKind, LearnedWord
+from emoji_labeler.domain.learned_word import LearnedFrom, LearnedWord
 from emoji_labeler.emoji.memo_words import words_of_memo
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.search_index import SearchIndex
@@ -46,7 +46,7 @@ class SearchingService:
         self._faults: tuple[ThemeFault, ...] = ()
 
     def prepare(self) -> None:
-        """Build the index where it is not built yet; safe from any thread, and it takes a moment."""
+        """Build the index if it is not there yet; may be called from any thread."""
         with self._lock:
             if self._index is None:
                 themes = load_theme_table(self._theme_paths, known_labels=self.pack.places)
@@ -90,11 +90,11 @@ class SearchingService:
             self._on_miss(word)
         if label is None or label not in self.pack:
             return None
-        return self._learn(word, label=label, kind=LearnedKind.QUERY)
+        return self._learn(word, label=label, kind=LearnedFrom.QUERY)
 
     def learn_memo(self, text: str, *, label: str) -> tuple[LearnedWord, ...]:
         """Let the words of a memo find the label that was given to it; return them to be stored."""
-        learn = partial(self._learn, label=label, kind=LearnedKind.MEMO)
+        learn = partial(self._learn, label=label, kind=LearnedFrom.MEMO)
         return tuple(map(learn, words_of_memo(text)))
 
     def forget(self, word: str, *, label: str) -> None:
@@ -105,7 +105,7 @@ class SearchingService:
         """Return the learned words of a label, or all, each with the reason why it is there."""
         return self._ready().learned_words(label=label)
 
-    def _learn(self, word: str, *, label: str, kind: LearnedKind) -> LearnedWord:
+    def _learn(self, word: str, *, label: str, kind: LearnedFrom) -> LearnedWord:
         self._ready().learn([word], label=label, kind=kind)
         return LearnedWord(word=word, label=label, kind=kind)
 

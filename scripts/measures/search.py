@@ -51,7 +51,9 @@ class Question:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the figures asked for; return 1 where a word file cannot be read, else 0."""
-    parser = argparse.ArgumentParser(prog="measure search", description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="measure search", description=(__doc__ or "").split("\n")[0]
+    )
     parser.add_argument("--words", nargs="+", type=Path, default=_WORD_FILES)
     parser.add_argument("--misses", action="store_true", help="print every query that missed")
     parser.add_argument("--only", choices=("quality", "latency"))
@@ -150,7 +152,9 @@ def _timed(index: SearchIndex, query: str) -> float:
 
 def _floor(emoji: Sequence[Emoji]) -> float:
     haystacks = [
-        search_text(" ".join((one.name, one.name_ja, *one.keywords_en, *one.keywords_ja, *one.readings)))
+        search_text(
+            " ".join((one.name, one.name_ja, *one.keywords_en, *one.keywords_ja, *one.readings))
+        )
         for one in emoji
     ]
     times = []
