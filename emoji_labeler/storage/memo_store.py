@@ -11,6 +11,9 @@ from emoji_labeler.storage.connection import outside_errors
 from emoji_labeler.storage.memo_staging import CancelledError, staging
 from emoji_labeler.wording import tr
 
+_LARGEST_NUMBER = 2**63 - 1
+"""SQLite counts no further."""
+
 _COLUMNS = "id, text, theme, language, source"
 _ORDER_COLUMNS = {
     WorkOrder.IMPORTED: "id",
@@ -58,6 +61,8 @@ class MemoStore:
 
     def get(self, memo_id: int) -> Memo | None:
         """Return the memo of that number."""
+        if memo_id > _LARGEST_NUMBER:
+            return None
         return self._first("where id = ?", memo_id)
 
     def with_text(self, text: str) -> Memo | None:

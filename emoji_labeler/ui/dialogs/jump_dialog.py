@@ -21,12 +21,14 @@ from emoji_labeler.wording import tr
 
 _SIZE = (620, 440)
 _PAUSE_MS = 150
+_LONGEST_QUERY = 200
 
 
 class JumpDialog(QDialog):
     """A line for a number or words; memos that hold the words are listed as they are found."""
 
-    memo_chosen = Signal(int)
+    # Not int, which Qt would cut to 32 bits before anybody can say that there is no such memo.
+    memo_chosen = Signal(object)
 
     def __init__(
         self,
@@ -38,12 +40,12 @@ class JumpDialog(QDialog):
         super().__init__(parent)
         self._find_memos = find_memos
         self._background = background
-        self._asked = ""
         self.setWindowTitle(tr("Jump to a memo"))
         self.resize(*_SIZE)
         self._line = QLineEdit(self)
         self._line.setPlaceholderText(tr("Number of a memo, or words in it"))
         self._line.setFont(font(15))
+        self._line.setMaxLength(_LONGEST_QUERY)
         self._list = QListWidget(self)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -59,7 +61,7 @@ class JumpDialog(QDialog):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._look)
-        self._line.textChanged.connect(lambda _text: self._pause.start())
+        self._line.textChanged.connect(self._forget)
         self._line.returnPressed.connect(self._take)
         self._list.itemClicked.connect(self._take)
         self._line.setFocus()
@@ -72,12 +74,15 @@ class JumpDialog(QDialog):
             return
         self._list.setCurrentRow((self._list.currentRow() + step) % max(1, self._list.count()))
 
+    def _forget(self) -> None:
+        """Take away what was found for other words; look when the person pauses."""
+        self._list.clear()
+        self._state.clear()
+        self._pause.start()
+
     def _look(self) -> None:
         words = self._line.text().strip()
-        self._asked = words
         if not words or words.isdecimal():
-            self._list.clear()
-            self._state.clear()
             return
         self._background.run(
             lambda _progressing: self._find_memos(words),
@@ -86,7 +91,7 @@ class JumpDialog(QDialog):
 
     def _show(self, words: str, memos: Sequence[Memo]) -> None:
         """Show what was found, unless something else is asked by now."""
-        if words != self._asked:
+        if words != self._line.text().strip():
             return
         self._list.clear()
         for memo in memos:
