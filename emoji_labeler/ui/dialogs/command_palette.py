@@ -95,6 +95,8 @@ def _line(text: str, *, section: str, keys: str) -> QWidget:
     layout.setContentsMargins(10, 7, 10, 7)
     name, place, shortcut = QLabel(text), QLabel(section), QLabel(keys)
     name.setFont(font(BODY_PX + 1))
+    for label in (name, place, shortcut):
+        label.setTextFormat(Qt.TextFormat.PlainText)
     for label in (place, shortcut):
         label.setFont(font(SMALL_PX))
         label.setProperty("tone", "faint")

@@ -1,7 +1,7 @@
 """A line of plain text that ends in an ellipsis where it does not fit."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 
@@ -24,7 +24,8 @@ class ElidedLabel(QLabel):
             self.setToolTip("")
             super().paintEvent(event)
             return
-        self.setToolTip(whole)
+        # As markup that says the text itself: a tip would take a text with tags in it for markup.
+        self.setToolTip(Qt.convertFromPlainText(whole))
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self.rect(), self.alignment(), shown)

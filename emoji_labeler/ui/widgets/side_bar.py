@@ -93,11 +93,11 @@ class SideBar(QWidget):
     def _add_action(self, action: QAction, *, icon: str) -> None:
         button = self._button(action.text(), icon=icon)
         button.clicked.connect(action.trigger)
-        action.changed.connect(lambda: button.setText("  " + action.text().rstrip("…")))
+        action.changed.connect(lambda: button.setText(_shown(action.text())))
 
     def _button(self, text: str, *, icon: str) -> QToolButton:
         button = QToolButton(self)
-        button.setText("  " + text.rstrip("…"))
+        button.setText(_shown(text))
         button.setFont(font(BODY_PX + 1))
         button.setProperty("role", "nav")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -113,3 +113,8 @@ class SideBar(QWidget):
             button.setIcon(
                 self._icons.icon(icon, colour=self._theme.tokens.text_soft, size=_ICON, scale=2.0)
             )
+
+
+def _shown(text: str) -> str:
+    """Return a button's text apart from its icon; a name may hold an ampersand."""
+    return "  " + text.rstrip("…").replace("&", "&&")
