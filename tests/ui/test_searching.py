@@ -17,6 +17,7 @@ ALT, CONTROL, SHIFT = (
 
 def compose(hand: Hand, preedit: str, *, commit: str = "") -> None:
     """Do what an input method does: show what is composed so far, or commit it."""
+    hand.wait_for_search()
     event = QInputMethodEvent(preedit, [])
     event.setCommitString(commit)
     QApplication.sendEvent(hand.window.annotate.picker.box, event)
