@@ -15,13 +15,16 @@ _BUSY_TIMEOUT_MS = 3_000
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open ``path`` for one thread: WAL, one fsync a commit, foreign keys checked."""
-    connection = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_TIMEOUT_MS / 1000)
+    """Open ``path`` for one thread; nothing in the file is changed, whatever it is."""
+    return sqlite3.connect(path, isolation_level=None, timeout=_BUSY_TIMEOUT_MS / 1000)
+
+
+def begin_work(connection: sqlite3.Connection) -> None:
+    """Work as a project file is worked with: WAL, one fsync a commit, foreign keys checked."""
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = full")
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma cache_size = -16000")
-    return connection
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Self
 from emoji_labeler.domain.errors import ProjectError
 from emoji_labeler.storage.annotation_store import AnnotationStore
 from emoji_labeler.storage.annotator_store import AnnotatorStore
-from emoji_labeler.storage.connection import APPLICATION_ID, connect, outside_errors
+from emoji_labeler.storage.connection import APPLICATION_ID, begin_work, connect, outside_errors
 from emoji_labeler.storage.desk_store import DeskStore
 from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
 from emoji_labeler.storage.memo_store import MemoStore
@@ -66,7 +66,10 @@ class ProjectStore:
     def _opened(cls, path: Path) -> Self:
         connection = connect(path)
         try:
-            _bring_up_to_date(connection, path=path)
+            _check_file(connection, path=path)
+            begin_work(connection)
+            if schema_version(connection) < SCHEMA_VERSION:
+                migrate(connection)
         except BaseException:
             connection.close()
             raise
@@ -98,9 +101,8 @@ def _check_folder(path: Path, *, what: str) -> None:
         )
 
 
-def _bring_up_to_date(connection: sqlite3.Connection, *, path: Path) -> None:
-    """Migrate an older file; refuse a newer one and every file that is not a project."""
-    version = schema_version(connection)
+def _check_file(connection: sqlite3.Connection, *, path: Path) -> None:
+    """Raise ProjectError for a newer project and for every file that is none."""
     is_ours = connection.execute("pragma application_id").fetchone()[0] == APPLICATION_ID
     is_empty = not connection.execute("select count(*) from sqlite_master").fetchone()[0]
     what = tr("The project {name} was not opened.", name=path.name)
@@ -110,11 +112,9 @@ def _bring_up_to_date(connection: sqlite3.Connection, *, path: Path) -> None:
             why=tr("It is an SQLite file, but not a project of Emoji Labeler."),
             remedy=tr("Choose another file."),
         )
-    if version > SCHEMA_VERSION:
+    if schema_version(connection) > SCHEMA_VERSION:
         raise ProjectError(
             what,
             why=tr("It was written by a newer version of Emoji Labeler."),
             remedy=tr("Install the newest version, then open it again."),
         )
-    if version < SCHEMA_VERSION:
-        migrate(connection)
