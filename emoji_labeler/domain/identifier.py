@@ -5,12 +5,13 @@ import time
 
 
 def new_identifier() -> str:
-    """Return a UUID version 7 (RFC 9562): 48 bits of milliseconds, then chance.
+    """Return a UUID version 7 (RFC 9562): 48 bits of milliseconds, 12 bits of the rest, chance.
 
-    Later ones sort behind earlier ones, so rows keyed by them stay in the order they were made.
+    Later ones sort behind earlier ones, so rows keyed by them stay in the order they were made:
+    the 12 bits count steps of 244 ns (section 6.2, method 3), less than making one takes.
     """
-    value = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10))
-    value = value & ~(0xF << 76) | 0x7 << 76
-    value = value & ~(0x3 << 62) | 0x2 << 62
+    milliseconds, rest_ns = divmod(time.time_ns(), 1_000_000)
+    value = milliseconds << 80 | 0x7 << 76 | (rest_ns << 12) // 1_000_000 << 64
+    value |= 0x2 << 62 | int.from_bytes(os.urandom(8)) >> 2
     text = f"{value:032x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
