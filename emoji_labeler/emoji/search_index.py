@@ -154,10 +154,11 @@ class SearchIndex:
     def _add_matches(self, scores: Scores, matches: Matches, *, is_near: bool = False) -> None:
         terms, vocabulary = self._terms, self._vocabulary
         for key, quality in matches.items():
+            postings = vocabulary.postings(key, is_part=quality < match_quality.WHOLE)
             if not is_near:
-                scores.add_all(vocabulary.postings(key), trust=quality)
+                scores.add_all(postings, trust=quality)
                 continue
-            for place, worth, term in vocabulary.postings(key):
+            for place, worth, term in postings:
                 reason = Reason(kind=ReasonKind.NEAR, word=terms.words[term])
                 scores.add(place, quality * worth, reason)
 
