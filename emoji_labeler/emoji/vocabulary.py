@@ -9,7 +9,7 @@ from emoji_labeler.emoji.folding import has_kanji, is_kana, kanji_skeleton
 from emoji_labeler.emoji.inflection import dictionary_forms
 from emoji_labeler.emoji.key_table import KeyTable
 from emoji_labeler.emoji.postings import Postings
-from emoji_labeler.emoji.romaji import Kana, key_of_kana, key_of_typed, to_kana
+from emoji_labeler.emoji.romaji import Kana, key_of_kana, keys_of_typed, to_kana
 from emoji_labeler.emoji.search_terms import TermList
 
 _MOST_PARTS = 3000
@@ -88,8 +88,7 @@ class Vocabulary:
         if text.isascii() and kana:
             rows = self.japanese.rows_from(kana)
             yield Prefixed(self._japanese, rows, match_quality.FROM_ROMAJI)
-        key = key_of_typed(typed)
-        if key:
+        for key in keys_of_typed(typed):
             yield Prefixed(self._romaji, self.romaji.rows_from(key), match_quality.SAME_KEY)
 
     def begun(self, text: str) -> Iterator[int]:
@@ -152,12 +151,12 @@ class Vocabulary:
                 found[first + row] = quality * trust
 
     def _add_same_reading(self, found: Matches, typed: Kana) -> None:
-        row = self.romaji.row_of(key_of_typed(typed))
+        kana = _whole_kana(typed)
+        row = self.romaji.row_of(key_of_kana(kana))
         if row < 0:
             return
-        length = len(_whole_kana(typed)) or len(typed.kana)
         for key in self.keys_of_reading(row):
-            long_vowels = abs(len(self.text(key)) - length)
+            long_vowels = abs(len(self.text(key)) - len(kana))
             trust = match_quality.SAME_KEY - match_quality.A_LONG_VOWEL * long_vowels
             _keep(found, key, match_quality.EXACT * trust)
 
