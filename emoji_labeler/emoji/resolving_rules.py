@@ -1,11 +1,11 @@
 """The rules by which a piece of a raw output means a label, in the order they are tried.
 
 ``confidence`` is how often a rule is right. For the rules about words it was measured against the
-theme tables, a second opinion written by hand: the share of the words known to both for which the
+theme tables, which were written for the search: the share of the words known to both for which the
 rule says what the tables say (``scripts/measures/resolve.py``). The tables list few labels a word,
-so that is a lower bound. Set by hand are the figures of rules that such words do not reach (codes
-in colons, emoji, skin tone, gender, word order), of those that count only where the tables agree,
-and of the guesses.
+so that is strict; but rules were narrowed where it showed them wrong. Set by hand are the figures
+of rules that such words do not reach (codes in colons, emoji, skin tone, gender, word order), of
+those that count only where the tables agree, and of the guesses.
 """
 
 import re

@@ -1,8 +1,9 @@
 """What the resolver makes of the outputs that the team who started this printed.
 
 ``data/epoch_histograms.json`` holds the outputs of six fine-tuned gpt-3.5-turbo models for the same
-100 memos. ``data/judged_outputs.tsv`` is a person's judgement of every output that is no label of
-our pack: the labels that would be right, none for an output that has no defensible label.
+100 memos. ``data/judged_outputs.tsv`` is one judgement, without the memos, of every output that is
+no label of our pack: the labels that could be defended, none where there is no such label. It was
+written beside the rules and not before them, so it guards what was reached; it is no held-out test.
 """
 
 import json
