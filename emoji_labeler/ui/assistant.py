@@ -1,13 +1,14 @@
 """The search and the suggestions of a window: prepared beside it, used on its own thread."""
 
 from collections.abc import Callable, Sequence
+from threading import Lock
 
 from PySide6.QtCore import QObject, Signal
 
 from emoji_labeler.domain.memo import Memo
 from emoji_labeler.emoji.search_result import Reason, ReasonKind
 from emoji_labeler.services.assisting import AssistingService
-from emoji_labeler.ui.background import Background
+from emoji_labeler.ui.background import Background, Progressing
 from emoji_labeler.ui.widgets.emoji_picker import Found
 from emoji_labeler.wording import tr
 
@@ -40,14 +41,22 @@ class Assistant(QObject):
         self._make = make
         self._background = background
         self._generation = 0
+        self._turn = Lock()
         self.service: AssistingService | None = None
 
     def renew(self) -> None:
         """Prepare a service from what is saved now."""
         self._generation += 1
         generation, service = self._generation, self._make()
+
+        def prepare(progressing: Progressing) -> None:
+            """Prepare in turn; who is outdated by then, as after many undos in a row, passes."""
+            with self._turn:
+                if generation == self._generation and not progressing.is_cancelled:
+                    service.prepare()
+
         self._background.run(
-            lambda _progressing: service.prepare(),
+            prepare,
             done=lambda _nothing: self._take_over(service, generation=generation),
         )
 

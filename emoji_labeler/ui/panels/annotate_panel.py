@@ -1,12 +1,13 @@
 """Annotate: a memo on the left, the emoji on the right, and the keyboard between them."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.annotation import AnnotationStatus, Draft, PickPath
-from emoji_labeler.domain.errors import EmojiLabelerError
+from emoji_labeler.domain.errors import EmojiLabelerError, ProjectError
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.services.labeling import Desk
 from emoji_labeler.settings import table
@@ -190,7 +191,10 @@ class AnnotatePanel(QWidget):
         """Save the answer, then learn from it: what is not on disk is not learned."""
         self._session.submit(pick)
         service = self._assistant.service
-        if desk is not None and service is not None:
+        if desk is None or service is None:
+            return
+        # The answer is on disk: that a search without a hit cannot be noted must not undo that.
+        with suppress(ProjectError):
             service.learn(desk.memo, label=desk.draft.label, query=pick.query)
 
     def _confirm(self) -> None:
@@ -212,7 +216,8 @@ class AnnotatePanel(QWidget):
 
     def _give_up(self, query: str) -> None:
         if self._assistant.service is not None:
-            self._assistant.service.gave_up(query)
+            with suppress(ProjectError):
+                self._assistant.service.gave_up(query)
 
     def _assistant_came(self) -> None:
         """Show what was not there yet; a choice under way stays as it is."""

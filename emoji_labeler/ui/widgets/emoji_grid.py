@@ -22,6 +22,7 @@ from emoji_labeler.ui.fonts import font
 from emoji_labeler.ui.item_models.emoji_item_model import EmojiItemModel
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.widgets.whole_cell import WholeCell
 
 _MARGIN = 6
 _NUMBERED = 9
@@ -49,6 +50,7 @@ class EmojiGrid(QListView):
         self._hovered_row = -1
         self._number_font = font(10)
         self.setModel(self._item_model)
+        self.setItemDelegate(WholeCell(self))
         self.setViewMode(QListView.ViewMode.ListMode)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)

@@ -115,9 +115,8 @@ class _Slot(QAbstractButton):
         self.offered = offered
         self.setEnabled(offered is not None)
         self.setToolTip(offered.name if offered else "")
-        self.setAccessibleName(
-            tr("Pick {number}: {name}", number=self._number, name=offered.name) if offered else ""
-        )
+        name = offered.name if offered else tr("empty")
+        self.setAccessibleName(tr("Pick {number}: {name}", number=self._number, name=name))
         self.update()
 
     def mark(self, label: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
+from emoji_labeler.wording import tr
 
 
 class PictureLabel(QWidget):
@@ -25,7 +26,7 @@ class PictureLabel(QWidget):
         self._theme = theme
         self._side = side
         self._margin = margin
-        self._label = ""
+        self.show_label("")
         self.setFixedSize(QSize(side + 2 * margin, side + 2 * margin))
         pictures.sharpened.connect(self.update)
         theme.changed.connect(self.update)
@@ -33,6 +34,8 @@ class PictureLabel(QWidget):
     def show_label(self, label: str) -> None:
         """Show the picture of ``label``; an empty string shows none."""
         self._label = label
+        emoji = self._pictures.pack.get(label)
+        self.setAccessibleName(emoji.name if emoji else label or tr("No picture"))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,0 +1,157 @@
+"""Work beside the window comes back on the window's thread, or not at all."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from emoji_labeler.domain.errors import EmojiLabelerError, PackError
+from emoji_labeler.ui.background import Background, Progressing
+
+BROKEN = PackError("It was not done.", why="It broke.", remedy="Mend it.")
+
+
+class Heard:
+    """What came back, each with the thread on which it came."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[object, int]] = []
+
+    def hear(self, what: object) -> None:
+        self.said.append((what, threading.get_ident()))
+
+    @property
+    def words(self) -> list[object]:
+        return [what for what, _ in self.said]
+
+    @property
+    def is_all_here(self) -> bool:
+        """Whether everything came on this thread."""
+        return {thread for _, thread in self.said} == {threading.get_ident()}
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+@pytest.fixture
+def background(qtbot: QtBot, heard: Heard) -> Iterator[Background]:
+    running = Background(on_error=heard.hear)
+    yield running
+    qtbot.wait_until(lambda: not running._running)
+    running.close()
+
+
+def test_a_result_comes_back_on_the_window_s_thread(
+    background: Background, heard: Heard, qtbot: QtBot
+) -> None:
+    background.run(lambda _: threading.get_ident(), done=heard.hear)
+    qtbot.waitUntil(lambda: bool(heard.said))
+
+    assert heard.is_all_here
+    assert heard.words != [threading.get_ident()]
+
+
+def test_progress_comes_back_in_order_and_before_the_result(
+    background: Background, heard: Heard, qtbot: QtBot
+) -> None:
+    def work(progressing: Progressing) -> str:
+        for share in (0.0, 0.5, 1.0):
+            progressing.reached(share)
+        return "done"
+
+    background.run(work, done=heard.hear, progress=heard.hear)
+    qtbot.waitUntil(lambda: "done" in heard.words)
+
+    assert heard.words == [0.0, 0.5, 1.0, "done"]
+    assert heard.is_all_here
+
+
+def fail(_progressing: Progressing) -> None:
+    raise BROKEN
+
+
+def test_one_of_our_errors_goes_to_where_the_caller_wants_it(
+    background: Background, qtbot: QtBot, heard: Heard
+) -> None:
+    errors: list[EmojiLabelerError] = []
+
+    background.run(fail, done=heard.hear, failed=errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+
+    assert errors == [BROKEN]
+    assert heard.said == []
+
+
+def test_one_of_our_errors_goes_to_the_window_otherwise(
+    background: Background, heard: Heard, qtbot: QtBot
+) -> None:
+    background.run(fail)
+    qtbot.waitUntil(lambda: bool(heard.said))
+
+    assert heard.words == [BROKEN]
+    assert heard.is_all_here
+
+
+def test_any_other_error_is_raised_on_the_window_s_thread(
+    background: Background, qtbot: QtBot
+) -> None:
+    def bug(_progressing: Progressing) -> None:
+        raise ZeroDivisionError("a bug")
+
+    with qtbot.captureExceptions() as caught:
+        background.run(bug)
+        qtbot.waitUntil(lambda: bool(caught))
+
+    assert caught[0][0] is ZeroDivisionError
+
+
+def test_work_learns_that_it_should_stop(
+    background: Background, heard: Heard, qtbot: QtBot
+) -> None:
+    begun = threading.Event()
+
+    def work(progressing: Progressing) -> str:
+        begun.set()
+        while not progressing.is_cancelled:
+            threading.Event().wait(0.001)
+        return "stopped"
+
+    progressing = background.run(work, done=heard.hear)
+    assert begun.wait(5)
+    progressing.cancel()
+    qtbot.waitUntil(lambda: bool(heard.said))
+
+    assert heard.words == ["stopped"]
+
+
+def test_closing_stops_what_runs_and_forgets_what_waits(qapp: QApplication, heard: Heard) -> None:
+    background = Background(on_error=heard.hear)
+    begun, ended = threading.Semaphore(0), threading.Semaphore(0)
+
+    def work(progressing: Progressing) -> str:
+        begun.release()
+        while not progressing.is_cancelled:
+            threading.Event().wait(0.001)
+        ended.release()
+        return "stopped"
+
+    for _ in range(20):
+        background.run(work, done=heard.hear, progress=heard.hear)
+    assert begun.acquire(timeout=5)
+    background.close()
+    qapp.processEvents()
+
+    assert heard.said == []
+    names = [thread.name for thread in threading.enumerate()]
+    assert not any(name.startswith("background") for name in names)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_closing_what_never_ran_does_nothing(heard: Heard) -> None:
+    Background(on_error=heard.hear).close()
+
+    assert heard.said == []
