@@ -79,6 +79,11 @@ class Desktop:
         gc.freeze()
         self.window.warm_up()
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing runs beside the window."""
+        return self._background.is_idle
+
     def close(self) -> None:
         """Stop what runs beside the window and give the project file back."""
         self._background.close()

@@ -42,7 +42,7 @@ def search(*, query: tuple[str, ...], as_json: bool, top: int) -> None:
         return
     asked = " ".join(query).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if not _print_result(service, asked, as_json=as_json, top=top):
-        sys.exit(_NO_HIT)
+        click.get_current_context().exit(_NO_HIT)
 
 
 def _report_theme_faults(service: SearchingService) -> None:

@@ -19,6 +19,7 @@ COMMANDS = (
     CommandRow("export", "export", "export", "Write the training file of a project."),
     CommandRow("status", "status", "status", "Tell how far the labelling is."),
     CommandRow("search", "search", "search", "Find labels by English or Japanese words."),
+    CommandRow("resolve", "resolve", "resolve", "Find the label that a raw output means."),
     CommandRow("suggest", "suggest", "suggest", "Suggest emoji for memos, on this machine alone."),
     CommandRow("doctor", "doctor", "doctor", "Look for what is wrong with this installation."),
     CommandRow("pack", "pack", "pack", "Look after emoji packs."),

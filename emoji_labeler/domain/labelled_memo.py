@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from emoji_labeler.domain.annotation import AnnotationStatus
 
+_SUBMITTED = AnnotationStatus.SUBMITTED.value
+
 
 class MemoAnswer(NamedTuple):
     """A memo with one annotator's answer, or with none: ``status`` is then empty.
@@ -52,17 +54,20 @@ def counting(answers: Sequence[MemoAnswer]) -> LabelledMemo | LeftOut:
     out until somebody has looked at it. The submitted labels must agree; who skipped has no say.
     What one annotator finds acceptable as well stays so whatever the others say.
     """
+    if len(answers) == 1 and answers[0].status == _SUBMITTED:
+        return _labelled(answers[0], also=answers[0].also_acceptable)
     if any(answer.status == AnnotationStatus.FLAGGED for answer in answers):
         return LeftOut.FLAGGED
-    submitted = [one for one in answers if one.status == AnnotationStatus.SUBMITTED]
+    submitted = [one for one in answers if one.status == _SUBMITTED]
     if not submitted:
         return LeftOut.SKIPPED
     first = submitted[0]
-    also = first.also_acceptable
-    if len(submitted) > 1:
-        if any(answer.label != first.label for answer in submitted):
-            return LeftOut.CONTRADICTORY
-        also = tuple(dict.fromkeys(label for one in submitted for label in one.also_acceptable))
-    return LabelledMemo(
-        first.memo_id, first.text, first.theme, first.language, first.source, first.label, also
-    )
+    if any(answer.label != first.label for answer in submitted):
+        return LeftOut.CONTRADICTORY
+    also = dict.fromkeys(label for one in submitted for label in one.also_acceptable)
+    return _labelled(first, also=tuple(also))
+
+
+def _labelled(answer: MemoAnswer, *, also: tuple[str, ...]) -> LabelledMemo:
+    memo_id, text, theme, language, source = answer[:5]
+    return LabelledMemo(memo_id, text, theme, language, source, answer.label, also)

@@ -6,16 +6,21 @@ so typing on does not shuffle the hits that stay.
 
 EXACT = 1.0
 INFLECTED = 0.92
+# Where the very word is known, a form of it is likely another word: "tired" and "tire".
+INFLECTED_BESIDE_EXACT = 0.6
 FROM_ROMAJI = 0.97
 SAME_KEY = 0.92
 # What each long vowel costs that stands in one of two words and not in the other.
 A_LONG_VOWEL = 0.05
 SAME_SKELETON = 0.86
-SAME_SINGLE_KANJI = 0.74
+SAME_SINGLE_KANJI = 0.78
+# Up to this quality a query is only a part of the key.
+WHOLE = 0.77
 # Hits of no better quality than this may be accidents of spelling: "art" stands in "heart".
 ACCIDENTAL = 0.3
 
-ENDINGS = ("s", "es", "d", "ed", "ing", "r", "er", "ers", "rs", "y")
+ENDINGS = ("s", "es", "ed", "ing", "er", "ers", "y")
+ENDINGS_AFTER_E = ("s", "d", "r", "rs")
 """What an English word may end in and still be the same word."""
 
 _LONGER_KEY = 0.58

@@ -48,6 +48,16 @@ class Scores:
             elif trusted > second.get(place, 0.0) and terms[place] != term:
                 second[place] = trusted
 
+    def add_best(self, evidence: Iterable[tuple[int, float, int]], *, trust: float) -> None:
+        """Note the best piece for every emoji and no second: for thousands of pieces at once."""
+        best, terms = self.best, self.terms
+        known = best.get
+        for place, score, term in evidence:
+            trusted = score * trust
+            if trusted > known(place, 0.0):
+                best[place] = trusted
+                terms[place] = term
+
     def merge(self, other: "Scores") -> None:
         """Note what another search of the same query found."""
         for place in other.best:

@@ -91,21 +91,22 @@ _SINGLE_SYLLABLES = {
 }
 _LONGEST_SYLLABLE = 4
 _DOUBLED = frozenset("kgsztdhbpmrfjcwv")
-# What may stand at the end while a syllable is still being typed, as the key would go on.
-_BEGINNINGS = {
-    **{c: c for c in "kgsztdnhbpmrywf"},
-    **{c: c for c in ("ky", "gy", "sy", "zy", "ty", "ny", "hy", "by", "py", "my", "ry")},
-    "sh": "s",
-    "ch": "t",
-    "c": "t",
-    "ts": "t",
-    "j": "z",
-    "jy": "zy",
-    "cy": "ty",
-    "dy": "zy",
-    "v": "b",
-    "x": "",
-    "l": "",
+# What may stand at the end while a syllable is still being typed, and how its key can go on.
+_BEGINNINGS: dict[str, tuple[str, ...]] = {
+    **{begun: (begun,) for begun in "kgsztdnhbpmrywf"},
+    **{begun: (begun,) for begun in ("ky", "gy", "sy", "zy", "ty", "ny", "hy", "by", "py", "my")},
+    "ry": ("ry",),
+    "sh": ("si", "sy"),
+    "ch": ("ti", "ty"),
+    "c": ("ti", "ty"),
+    "cy": ("ty",),
+    "ts": ("tu",),
+    "j": ("zi", "zy"),
+    "jy": ("zy",),
+    "dy": ("zy",),
+    "v": ("b",),
+    "x": ("",),
+    "l": ("",),
 }
 
 
@@ -229,11 +230,14 @@ def key_of_kana(kana: str) -> str:
     return kana
 
 
-def key_of_typed(typed: Kana) -> str:
-    """Return the key of romaji as typed so far: a prefix of the key of the whole word."""
+def keys_of_typed(typed: Kana) -> tuple[str, ...]:
+    """Return the key of romaji, or for a half-typed end the beginnings its key can have."""
     if not typed.rest:
-        return key_of_kana(typed.kana)
-    beginning = _BEGINNINGS[typed.rest]
-    doubled = beginning[:1] if typed.kana.endswith("っ") else ""
-    key = key_of_kana(typed.kana.rstrip("っ")) + doubled + beginning
-    return key.replace("nn", "n")
+        keys = {key_of_kana(typed.kana)}
+    else:
+        doubled = typed.kana.endswith("っ")
+        finished = key_of_kana(typed.kana.removesuffix("っ"))
+        keys = {
+            finished + (begun[:1] if doubled else "") + begun for begun in _BEGINNINGS[typed.rest]
+        }
+    return tuple(sorted(key.replace("nn", "n") for key in keys if key))

@@ -15,7 +15,7 @@ from emoji_labeler.emoji.learned_index import LearnedIndex
 from emoji_labeler.emoji.nearest import is_compound, nearest, parts_of
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.ranking import Scores, in_order, narrowed
-from emoji_labeler.emoji.romaji import key_of_typed, to_kana
+from emoji_labeler.emoji.romaji import keys_of_typed, to_kana
 from emoji_labeler.emoji.search_result import Reason, ReasonKind, SearchHit, SearchResult
 from emoji_labeler.emoji.search_terms import TermKind, TermList
 from emoji_labeler.emoji.theme_table import ThemeTable
@@ -67,6 +67,7 @@ class SearchIndex:
             if one.variant_of in self._places
         }
         self._learned = LearnedIndex(learned)
+        self._finished_words: dict[str, Scores] = {}
 
     @classmethod
     def build(
@@ -81,12 +82,14 @@ class SearchIndex:
 
     def learn(self, words: Iterable[str], *, label: str, kind: LearnedFrom) -> None:
         """Let each word find the label from now on."""
+        self._finished_words.clear()
         for word in words:
             if word.strip():
                 self._learned.learn(LearnedWord(word=word, label=label, kind=kind))
 
     def forget(self, words: Iterable[str], *, label: str) -> None:
         """Take learned words away from a label; what the pack says itself stays."""
+        self._finished_words.clear()
         for word in words:
             self._learned.forget(word, label=label)
 
@@ -140,24 +143,38 @@ class SearchIndex:
         words = text.split()[:_MOST_WORDS]
         telling = [word for word in words if word not in ENGLISH_STOP_WORDS] or words
         if len(words) > 1:
-            whole.merge(narrowed([self._scores_of_word(word) for word in telling]))
+            *finished, last = telling
+            every = [self._scores_of_finished_word(word) for word in finished]
+            whole.merge(narrowed([*every, self._scores_of_word(last)]))
         return whole
 
     def _scores_of_word(self, text: str) -> Scores:
         scores = Scores()
         self._add_matches(scores, self._vocabulary.matches(text))
+        # One character begins thousands of words: what else speaks for each emoji is then noise.
+        add = scores.add_all if len(text) > 1 else scores.add_best
         for postings, rows, trust in self._vocabulary.prefixed(text):
-            scores.add_all(postings.of_prefix(rows), trust=trust)
+            add(postings.of_prefix(rows), trust=trust)
         self._add_learned(scores, text)
         return scores
+
+    def _scores_of_finished_word(self, text: str) -> Scores:
+        """Return the scores of a word that stays while the next one is typed; not to be changed."""
+        known = self._finished_words.get(text)
+        if known is None:
+            if len(self._finished_words) >= _MOST_WORDS:
+                self._finished_words.clear()
+            known = self._finished_words[text] = self._scores_of_word(text)
+        return known
 
     def _add_matches(self, scores: Scores, matches: Matches, *, is_near: bool = False) -> None:
         terms, vocabulary = self._terms, self._vocabulary
         for key, quality in matches.items():
+            postings = vocabulary.postings(key, is_part=quality < match_quality.WHOLE)
             if not is_near:
-                scores.add_all(vocabulary.postings(key), trust=quality)
+                scores.add_all(postings, trust=quality)
                 continue
-            for place, worth, term in vocabulary.postings(key):
+            for place, worth, term in postings:
                 reason = Reason(kind=ReasonKind.NEAR, word=terms.words[term])
                 scores.add(place, quality * worth, reason)
 
@@ -165,8 +182,7 @@ class SearchIndex:
         for word in self._learned.texts(text):
             self._add_learned_word(scores, word, _quality_of_learned(word, text))
         typed = to_kana(text)
-        key = key_of_typed(typed) if typed else ""
-        if key:
+        for key in keys_of_typed(typed) if typed else ():
             for word in self._learned.texts_of_key(key):
                 self._add_learned_word(scores, word, match_quality.SAME_KEY)
 

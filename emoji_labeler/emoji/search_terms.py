@@ -31,14 +31,19 @@ _WORTH = {
 _WORTH_BY_KIND = tuple(_WORTH.get(kind, (0.0, 0.0)) for kind in TermKind)
 # By the place of the label in its theme row; all from the last on are worth the same.
 _THEME_WORTH = (1.06, 0.99, 0.93, 0.88, 0.84, 0.8)
+# A phrase of the theme table says less about each of its words than the name of a picture does.
+_THEME_PART = 0.82
 _THEME = int(TermKind.THEME)
+
+Found = tuple[tuple[int, ...], tuple[float, ...], tuple[float, ...]]
+"""Places, the worth for each of the whole term, and that of a part of it."""
 
 
 class TermList:
     """Every term of a pack and its theme rows: what it says, whom it finds, and how well.
 
-    ``texts`` are folded and ``words`` are the same terms as they are written; a term's number is
-    its place in both. One word may be many terms, one for each emoji or theme row that has it.
+    ``words`` are the terms as they are written, and a term's number is its place there. One word
+    may be many terms, one for each emoji or theme row that has it.
     """
 
     def __init__(self, emoji: Sequence[Emoji], *, themes: Iterable[ThemeRow] = ()) -> None:
@@ -49,13 +54,16 @@ class TermList:
             for kind, words in _words_of(one):
                 self._add(words, owner=place, kind=kind)
         places = {one.label: place for place, one in enumerate(emoji)}
-        self._rows: list[tuple[tuple[int, ...], tuple[float, ...]]] = []
+        self._rows: list[Found] = []
         for row in themes:
             labelled = tuple(places[label] for label in row.labels if label in places)
             if labelled:
                 self._add(row.words + row.readings, owner=len(self._rows), kind=_THEME)
-                self._rows.append(_with_worth(labelled))
-        self.texts = search_texts(self.words) if self.words else []
+                self._rows.append(_of_theme(labelled))
+
+    def folded(self) -> list[str]:
+        """Return every term as it is searched, in the order of ``words``."""
+        return search_texts(self.words) if self.words else []
 
     def _add(self, words: tuple[str, ...], *, owner: int, kind: int) -> None:
         if words:
@@ -67,7 +75,7 @@ class TermList:
         """Return what a term is to the emoji it finds."""
         return TermKind(self._kinds[term])
 
-    def finds(self, term: int, *, rarity: float) -> tuple[Sequence[int], Sequence[float]]:
+    def finds(self, term: int, *, rarity: float) -> Found:
         """Return the places of the emoji that a term finds, and what it is worth for each.
 
         ``rarity`` lies between 0, for a word that every emoji has, and 1, for a word of one alone.
@@ -76,12 +84,13 @@ class TermList:
         if kind == _THEME:
             return self._rows[owner]
         common, rare = _WORTH_BY_KIND[kind]
-        return (owner,), (common + rare * rarity,)
+        worths = (common + rare * rarity,)
+        return (owner,), worths, worths
 
 
-def _with_worth(places: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[float, ...]]:
-    later = (_THEME_WORTH[-1],) * len(places)
-    return places, (*_THEME_WORTH, *later)[: len(places)]
+def _of_theme(places: tuple[int, ...]) -> Found:
+    worths = tuple(_THEME_WORTH[min(rank, len(_THEME_WORTH) - 1)] for rank in range(len(places)))
+    return places, worths, tuple(worth * _THEME_PART for worth in worths)
 
 
 def _words_of(one: Emoji) -> tuple[tuple[int, tuple[str, ...]], ...]:

@@ -9,7 +9,7 @@ from emoji_labeler.emoji.folding import has_kanji, is_kana, kanji_skeleton
 from emoji_labeler.emoji.inflection import dictionary_forms
 from emoji_labeler.emoji.key_table import KeyTable
 from emoji_labeler.emoji.postings import Postings
-from emoji_labeler.emoji.romaji import Kana, key_of_kana, key_of_typed, to_kana
+from emoji_labeler.emoji.romaji import Kana, key_of_kana, keys_of_typed, to_kana
 from emoji_labeler.emoji.search_terms import TermList
 
 _MOST_PARTS = 3000
@@ -40,7 +40,7 @@ class Vocabulary:
     """
 
     def __init__(self, terms: TermList) -> None:
-        texts = terms.texts
+        texts = terms.folded()
         self.latin = KeyTable([text if text.isascii() else "" for text in texts])
         self.japanese = KeyTable(["" if text.isascii() else text for text in texts])
         self.first_japanese = len(self.latin.keys)
@@ -57,11 +57,11 @@ class Vocabulary:
             return self.latin.keys[key]
         return self.japanese.keys[key - self.first_japanese]
 
-    def postings(self, key: int) -> Iterator[tuple[int, float, int]]:
+    def postings(self, key: int, *, is_part: bool) -> Iterator[tuple[int, float, int]]:
         """Yield place, worth and term of the emoji that a key finds."""
         if key < self.first_japanese:
-            return self._latin.of_row(key)
-        return self._japanese.of_row(key - self.first_japanese)
+            return self._latin.of_row(key, is_part=is_part)
+        return self._japanese.of_row(key - self.first_japanese, is_part=is_part)
 
     def exact(self, text: str) -> int:
         """Return the key of exactly this text, or -1."""
@@ -88,8 +88,7 @@ class Vocabulary:
         if text.isascii() and kana:
             rows = self.japanese.rows_from(kana)
             yield Prefixed(self._japanese, rows, match_quality.FROM_ROMAJI)
-        key = key_of_typed(typed)
-        if key:
+        for key in keys_of_typed(typed):
             yield Prefixed(self._romaji, self.romaji.rows_from(key), match_quality.SAME_KEY)
 
     def begun(self, text: str) -> Iterator[int]:
@@ -106,10 +105,11 @@ class Vocabulary:
             if text.isascii() and (kana := _whole_kana(typed)):
                 self._add_written(found, kana, trust=match_quality.FROM_ROMAJI)
             self._add_same_reading(found, typed)
+        trust = self._trust_in_forms(text)
         for form in dictionary_forms(text):
-            _keep(found, self.exact(form), match_quality.INFLECTED)
+            _keep(found, self.exact(form), match_quality.EXACT * trust)
             if form.isascii() and len(form) >= _SHORTEST_INFLECTED:
-                self._add_words(found, form, trust=match_quality.INFLECTED, is_whole=True)
+                self._add_words(found, form, trust=trust, is_whole=True)
         skeleton = kanji_skeleton(text)
         if skeleton:
             self._add_skeleton(found, skeleton)
@@ -118,12 +118,18 @@ class Vocabulary:
     def _add_written(self, found: Matches, text: str, *, trust: float) -> None:
         _keep(found, self.exact(text), match_quality.EXACT * trust)
         if text.isascii() and len(text) >= _SHORTEST_INFLECTED:
-            for ending in match_quality.ENDINGS:
-                _keep(found, self.latin.row_of(text + ending), match_quality.INFLECTED)
+            with_e = text.endswith("e")
+            form_trust = self._trust_in_forms(text)
+            for ending in match_quality.ENDINGS_AFTER_E if with_e else match_quality.ENDINGS:
+                _keep(found, self.latin.row_of(text + ending), form_trust)
         if len(text) >= _SHORTEST_WORD_IN_PHRASE or not text.isascii():
             self._add_words(found, text, trust=trust, is_whole=False)
         if len(text) >= _shortest_inside(text):
             self._add_parts(found, text, trust=trust)
+
+    def _trust_in_forms(self, text: str) -> float:
+        is_known = self.exact(text) >= 0
+        return match_quality.INFLECTED_BESIDE_EXACT if is_known else match_quality.INFLECTED
 
     def _add_words(self, found: Matches, text: str, *, trust: float, is_whole: bool) -> None:
         """Add the phrases that have a word which is, or unless ``is_whole`` starts with, text."""
@@ -145,12 +151,12 @@ class Vocabulary:
                 found[first + row] = quality * trust
 
     def _add_same_reading(self, found: Matches, typed: Kana) -> None:
-        row = self.romaji.row_of(key_of_typed(typed))
+        kana = _whole_kana(typed)
+        row = self.romaji.row_of(key_of_kana(kana))
         if row < 0:
             return
-        length = len(_whole_kana(typed)) or len(typed.kana)
         for key in self.keys_of_reading(row):
-            long_vowels = abs(len(self.text(key)) - length)
+            long_vowels = abs(len(self.text(key)) - len(kana))
             trust = match_quality.SAME_KEY - match_quality.A_LONG_VOWEL * long_vowels
             _keep(found, key, match_quality.EXACT * trust)
 

@@ -20,7 +20,8 @@ JAPANESE_LIGHT_WORDS = _words(
     おもう 言う いう できる 出来る やる もらう くれる あげる 使う つかう 取る とる 持つ もつ 新しい
     あたらしい 欲しい
     ほしい 良い いい よい 作る つくる 準備 じゅんび 予定 よてい 時間 じかん
-    こと もの とき ため から まで など いった きた でた だした みた なった こない いない ない たい"""
+    こと もの とき ため から まで など いった きた でた だした みた なった こない いない
+    ない たい"""
 )
 
 # Nouns that stand in memos of every kind and so tell nothing about a label.

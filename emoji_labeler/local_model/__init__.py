@@ -4,7 +4,3 @@ Its matrix products are small: several threads would wait for one another longer
 worst of all on a busy machine. So one thread is asked for, before NumPy is first imported; whoever
 set the variable before knows better.
 """
-
-import os
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

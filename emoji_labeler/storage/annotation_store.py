@@ -59,9 +59,12 @@ class AnnotationStore:
         )
         with saving_errors(what), transaction(self._connection):
             self._append(event_id, memo_id, annotator_id, "answered", None, state)
-            self._undo_steps.push(event_id, annotator_id=annotator_id)
+            self._undo_steps.push(event_id, annotator_id=annotator_id, memo_id=memo_id)
             keep_pick(self._connection, pick, event_id=event_id, label=answer.label)
-            self._clear_desk(memo_id, annotator_id)
+            self._connection.execute(
+                "delete from drafts where annotator_id = ? and memo_id = ?",
+                (annotator_id, memo_id),
+            )
         return event_id
 
     def undo(self, annotator_id: str) -> int | None:
@@ -140,15 +143,6 @@ class AnnotationStore:
             (annotator_id, status.value, after),
         ).fetchone()
         return int(row[0]) if row else None
-
-    def _clear_desk(self, memo_id: int, annotator_id: str) -> None:
-        """Forget the draft that became an answer, and remember where the annotator is."""
-        self._connection.execute(
-            "delete from drafts where annotator_id = ? and memo_id = ?", (annotator_id, memo_id)
-        )
-        self._connection.execute(
-            "insert or replace into work_places values (?, ?)", (annotator_id, memo_id)
-        )
 
     def _repeat(self, target_id: str, *, kind: str, state: tuple[object, ...] | None) -> int:
         """Append an event that sets the memo of ``target_id`` to ``state``; return the memo."""

@@ -51,7 +51,7 @@ class DeskStore:
     def work_place(self, annotator_id: str) -> int:
         """Return the memo the annotator had before them last; 0 before the first."""
         row = self._connection.execute(
-            "select memo_id from work_places where annotator_id = ?", (annotator_id,)
+            "select memo_id from desks where annotator_id = ?", (annotator_id,)
         ).fetchone()
         return int(row[0]) if row else 0
 
@@ -59,5 +59,7 @@ class DeskStore:
         """Remember the memo the annotator has before them."""
         with saving_errors(tr("The place was not remembered.")):
             self._connection.execute(
-                "insert or replace into work_places values (?, ?)", (annotator_id, memo_id)
+                "insert into desks (annotator_id, memo_id) values (?, ?)"
+                " on conflict do update set memo_id = excluded.memo_id",
+                (annotator_id, memo_id),
             )

@@ -46,6 +46,6 @@ class MemoAnswerStore:
 
     def _rows(self, query: str, *values: object) -> Iterator[MemoAnswer]:
         with outside_errors(tr("The memos were not read.")):
-            for row in self._connection.execute(query, values):
-                also = () if row[8] == "[]" else tuple(json.loads(row[8]))
-                yield MemoAnswer._make((*row[:8], also, row[9]))
+            for *values_before, also, note in self._connection.execute(query, values):
+                labels = () if also == "[]" else tuple(json.loads(also))
+                yield MemoAnswer._make((*values_before, labels, note))

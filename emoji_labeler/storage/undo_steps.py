@@ -4,7 +4,7 @@ import sqlite3
 
 
 class UndoSteps:
-    """One line of steps for each annotator: done ones first, then the undone ones.
+    """One line of steps for each annotator; so many of them are done, the others are undone.
 
     Used within a transaction of the store that writes the answers.
     """
@@ -12,35 +12,49 @@ class UndoSteps:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def push(self, event_id: str, *, annotator_id: str) -> None:
-        """Put a new step behind the done ones; what had been undone cannot come back any more."""
+    def push(self, event_id: str, *, annotator_id: str, memo_id: int) -> None:
+        """Put a new step behind the done ones and remember the memo as the annotator's place.
+
+        What had been undone cannot come back any more.
+        """
+        done = self._done(annotator_id)
         self._connection.execute(
-            "delete from undo_steps where annotator_id = ? and is_undone", (annotator_id,)
+            "delete from undo_steps where annotator_id = ? and step > ?", (annotator_id, done)
         )
         self._connection.execute(
-            "insert into undo_steps (annotator_id, step, event_id)"
-            " select ?, coalesce(max(step), 0) + 1, ? from undo_steps where annotator_id = ?",
-            (annotator_id, event_id, annotator_id),
+            "insert into undo_steps values (?, ?, ?)", (annotator_id, done + 1, event_id)
+        )
+        self._connection.execute(
+            "insert into desks values (?, ?, ?) on conflict do update"
+            " set memo_id = excluded.memo_id, done_steps = excluded.done_steps",
+            (annotator_id, memo_id, done + 1),
         )
 
     def take_back(self, annotator_id: str) -> str | None:
         """Mark the last done step as undone; return its event, or None where there is none."""
-        return self._turn("step desc", annotator_id=annotator_id, is_undone=False)
+        done = self._done(annotator_id)
+        return self._turn(annotator_id, step=done, done=done - 1)
 
     def bring_back(self, annotator_id: str) -> str | None:
         """Mark the first undone step as done; return its event, or None where there is none."""
-        return self._turn("step", annotator_id=annotator_id, is_undone=True)
+        done = self._done(annotator_id)
+        return self._turn(annotator_id, step=done + 1, done=done + 1)
 
-    def _turn(self, order: str, *, annotator_id: str, is_undone: bool) -> str | None:
+    def _done(self, annotator_id: str) -> int:
         row = self._connection.execute(
-            "select step, event_id from undo_steps"
-            f" where annotator_id = ? and is_undone = ? order by {order} limit 1",
-            (annotator_id, is_undone),
+            "select done_steps from desks where annotator_id = ?", (annotator_id,)
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+    def _turn(self, annotator_id: str, *, step: int, done: int) -> str | None:
+        """Return the event of a step and count ``done`` steps as done; None without that step."""
+        row = self._connection.execute(
+            "select event_id from undo_steps where annotator_id = ? and step = ?",
+            (annotator_id, step),
         ).fetchone()
         if row is None:
             return None
         self._connection.execute(
-            "update undo_steps set is_undone = ? where annotator_id = ? and step = ?",
-            (not is_undone, annotator_id, row[0]),
+            "update desks set done_steps = ? where annotator_id = ?", (done, annotator_id)
         )
-        return str(row[1])
+        return str(row[0])

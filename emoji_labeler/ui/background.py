@@ -74,6 +74,11 @@ class Background(QObject):
         self._pool.submit(work, progressing).add_done_callback(finished)
         return progressing
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing runs and nothing waits to be called back."""
+        return not self._running
+
     def close(self) -> None:
         """Ask everything to stop, wait for it, and forget what it would have brought."""
         for progressing in self._running:

@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         geometry = settings.get(table.WINDOW_GEOMETRY)
         if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
             self.resize(1280, 800)
-        self.annotate.picker.grid.set_picture_side(settings.get(table.PICTURE_SIDE))
+        self.annotate.picker.set_picture_side(settings.get(table.PICTURE_SIDE))
 
     def _resize_pictures(self, step: int) -> None:
         grid = self.annotate.picker.grid
@@ -163,8 +163,8 @@ class MainWindow(QMainWindow):
         self._show_pictures(side)
 
     def _show_pictures(self, side: int) -> None:
-        self.annotate.picker.grid.set_picture_side(side)
-        self.annotate.picker.grid.prepare_pictures()
+        self.annotate.picker.set_picture_side(side)
+        self.annotate.picker.prepare_pictures()
 
     def _change_appearance(self) -> None:
         """Turn light into dark and back, and keep it so."""

@@ -78,17 +78,18 @@ _STATEMENTS = (
     ) strict, without rowid
     """,
     "create index annotations_by_time on annotations (annotator_id, submitted_at)",
-    "create index annotations_by_status on annotations (annotator_id, status, memo_id)",
+    """
+    create index annotations_left on annotations (annotator_id, status, memo_id)
+      where status <> 'submitted'
+    """,
     """
     create table undo_steps (
       annotator_id text not null references annotators (id),
       step integer not null,
       event_id text not null references annotation_events (id),
-      is_undone integer not null default 0 check (is_undone in (0, 1)),
       primary key (annotator_id, step)
     ) strict, without rowid
     """,
-    "create index undo_steps_by_state on undo_steps (annotator_id, is_undone, step)",
     """
     create table drafts (
       annotator_id text not null references annotators (id),
@@ -100,9 +101,10 @@ _STATEMENTS = (
     ) strict, without rowid
     """,
     """
-    create table work_places (
+    create table desks (
       annotator_id text primary key references annotators (id),
-      memo_id integer not null references memos (id)
+      memo_id integer not null default 0,
+      done_steps integer not null default 0 check (done_steps >= 0)
     ) strict, without rowid
     """,
     """

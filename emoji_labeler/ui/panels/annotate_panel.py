@@ -65,6 +65,16 @@ class AnnotatePanel(QWidget):
         """Show the desk anew: the project has changed elsewhere."""
         self._attempt(self._session.refresh)
 
+    @property
+    def is_assisted(self) -> bool:
+        """Whether the search and the suggestions are there by now."""
+        return self._assistant.service is not None
+
+    @property
+    def memo_viewport(self) -> QWidget:
+        """Where the text of the memo is painted."""
+        return self._card.memo_viewport
+
     def offer_again(self) -> None:
         """Lay the strip anew: what it may show has changed."""
         self._keeper.lay(self._session)

@@ -62,7 +62,8 @@ class EmojiPicker(QFrame):
         self.box = SearchBox(self)
         self._magnifier = QAction(self)
         self._tabs = CategoryTabs(pack.groups, pictures=pictures, parent=self)
-        self.grid = EmojiGrid(pictures, theme=theme, parent=self)
+        self._browsed = EmojiGrid(pictures, theme=theme, parent=self)
+        self._found_ones = EmojiGrid(pictures, theme=theme, parent=self)
         self._nothing = QLabel(self)
         self._variants = VariantsPopup(pack, pictures=pictures, theme=theme, parent=self)
         self._name = ElidedLabel(self)
@@ -71,7 +72,24 @@ class EmojiPicker(QFrame):
         self._furnish()
         self._connect()
         self._wear_theme()
-        self._show_all()
+        self._browsed.show_labels(
+            self._neutral_labels, folded=self._with_variants, is_numbered=False
+        )
+        self._browse()
+
+    @property
+    def grid(self) -> EmojiGrid:
+        """The grid in use: the whole pack to browse, or what was found.
+
+        There are two of them, because laying out the whole pack anew after each search would take
+        longer than everything else about it.
+        """
+        return self._found_ones if self.query.strip() else self._browsed
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels that are browsed: every neutral one of the pack."""
+        return self._neutral_labels
 
     @property
     def query(self) -> str:
@@ -81,12 +99,18 @@ class EmojiPicker(QFrame):
     def clear(self) -> None:
         """Begin anew: no query, nothing framed, the keyboard in the box."""
         self.box.clear()
-        self.grid.set_current(-1)
+        self._browse()
         self.box.setFocus()
 
     def mark(self, *, chosen: str, also: frozenset[str]) -> None:
         """Show which labels are chosen and also acceptable."""
-        self.grid.mark(chosen=chosen, also=also)
+        for grid in self._grids:
+            grid.mark(chosen=chosen, also=also)
+
+    def set_picture_side(self, side: int) -> None:
+        """Show the pictures ``side`` device-independent pixels wide."""
+        for grid in self._grids:
+            grid.set_picture_side(side)
 
     def take_result(self, number: int) -> None:
         """Take result ``number`` (1 to 9) of the search."""
@@ -101,7 +125,11 @@ class EmojiPicker(QFrame):
     def warm_up(self) -> None:
         """Do what the first look does not need."""
         self.box.setClearButtonEnabled(True)
-        self.grid.prepare_pictures()
+        self.prepare_pictures()
+
+    def prepare_pictures(self) -> None:
+        """Have the pictures kept ready at the size in use."""
+        self._browsed.prepare_pictures()
 
     def search_again(self) -> None:
         """Ask the search once more, since it may know more now."""
@@ -138,7 +166,8 @@ class EmojiPicker(QFrame):
         names.addWidget(self._other_name)
         names.addWidget(self._reason, 1)
         self._pages = QStackedLayout()
-        self._pages.addWidget(self.grid)
+        self._pages.addWidget(self._browsed)
+        self._pages.addWidget(self._found_ones)
         self._pages.addWidget(self._nothing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
@@ -151,20 +180,25 @@ class EmojiPicker(QFrame):
 
     def _connect(self) -> None:
         self.box.query_changed.connect(self._look_for)
-        self.box.moved.connect(self.grid.move_current)
+        self.box.moved.connect(lambda key: self.grid.move_current(key))
         self.box.entered.connect(self._enter)
         self.box.shift_entered.connect(self._add_current)
         self.box.digit_typed.connect(self.slot_wanted)
         self.box.escaped.connect(self._escape)
-        self.grid.emoji_clicked.connect(self._take)
-        self.grid.also_clicked.connect(self.also_chosen)
-        self.grid.variants_wanted.connect(self._open_variants)
-        self.grid.hovered.connect(self._name_emoji)
-        self.grid.current_moved.connect(self._name_emoji)
-        self.grid.verticalScrollBar().valueChanged.connect(self._light_category)
+        for grid in self._grids:
+            grid.emoji_clicked.connect(self._take)
+            grid.also_clicked.connect(self.also_chosen)
+            grid.variants_wanted.connect(self._open_variants)
+            grid.hovered.connect(self._name_emoji)
+            grid.current_moved.connect(self._name_emoji)
+        self._browsed.verticalScrollBar().valueChanged.connect(self._light_category)
         self._tabs.chosen.connect(self._show_category)
         self._variants.emoji_chosen.connect(self._take)
         self._variants.closed.connect(self.box.setFocus)
+
+    @property
+    def _grids(self) -> tuple[EmojiGrid, EmojiGrid]:
+        return self._browsed, self._found_ones
 
     def _wear_theme(self) -> None:
         self._magnifier.setIcon(
@@ -173,37 +207,39 @@ class EmojiPicker(QFrame):
 
     def _look_for(self, query: str) -> None:
         if not query.strip():
-            self._show_all()
+            self._browse()
             return
         found = self._search(query)
         if found is None:
             return
         self._why = {hit.label: hit.why for hit in found}
         labels = [hit.label for hit in found]
-        self.grid.show_labels(labels, folded=self._with_variants, is_numbered=True)
-        self.grid.set_current(0 if labels else -1)
+        self._found_ones.show_labels(labels, folded=self._with_variants, is_numbered=True)
+        self._found_ones.set_current(0 if labels else -1)
         self._tabs.light("")
         self._nothing.setText(tr("No picture for “{query}”. Try another word.", query=query))
-        self._pages.setCurrentWidget(self.grid if labels else self._nothing)
+        self._pages.setCurrentWidget(self._found_ones if labels else self._nothing)
         self._name_emoji("")
 
-    def _show_all(self) -> None:
+    def _browse(self) -> None:
+        """Show the whole pack from its beginning, nothing framed."""
         self._why = {}
-        self.grid.show_labels(self._neutral_labels, folded=self._with_variants, is_numbered=False)
-        self._pages.setCurrentWidget(self.grid)
+        self._browsed.set_current(-1)
+        self._browsed.scrollToTop()
+        self._pages.setCurrentWidget(self._browsed)
         self._tabs.light(self._neutral[0].group if self._neutral else "")
         self._name_emoji("")
 
     def _show_category(self, group: str) -> None:
         self.box.clear()
         row = next(row for row, tile in enumerate(self._neutral) if tile.group == group)
-        self.grid.scroll_to_row(row)
+        self._browsed.scroll_to_row(row)
         self._tabs.light(group)
         self.box.setFocus()
 
     def _light_category(self) -> None:
         if not self.query.strip():
-            emoji = self._pack.get(self.grid.first_visible())
+            emoji = self._pack.get(self._browsed.first_visible())
             self._tabs.light(emoji.group if emoji else "")
 
     def _enter(self) -> None:
@@ -224,8 +260,8 @@ class EmojiPicker(QFrame):
     def _escape(self) -> None:
         if self.query.strip():
             self.given_up.emit(self.query)
-        self.grid.set_current(-1)
         self.box.clear()
+        self._browse()
 
     def _open_variants(self, label: str) -> None:
         if label:

@@ -108,6 +108,11 @@ class MemoCard(QFrame):
         ]
         self._fit_saved()
 
+    @property
+    def memo_viewport(self) -> QWidget:
+        """Where the text of the memo is painted."""
+        return self._text.viewport()
+
     def write_note(self) -> None:
         """Open the line for the note and give it the keyboard."""
         self._note.open()
