@@ -158,7 +158,7 @@ def start(
     qapp.setQuitOnLastWindowClosed(False)
     running: list[Desktop] = []
 
-    def started(path: Path = project_path) -> Hand:
+    def started(path: Path | None = project_path) -> Hand:
         while running:
             _end(qapp, running.pop())
         desktop = Desktop(qapp, settings=SettingsFile(settings_path), path=path)
