@@ -210,14 +210,19 @@ class EmojiPicker(QFrame):
             self._browse()
             return
         found = self._search(query)
-        if found is None:
-            return
-        self._why = {hit.label: hit.why for hit in found}
-        labels = [hit.label for hit in found]
+        # Without a search yet nothing is offered, so that Enter takes nothing that was not looked
+        # for.
+        nothing = (
+            tr("One moment: the search is being prepared.")
+            if found is None
+            else tr("No picture for “{query}”. Try another word.", query=query)
+        )
+        self._why = {hit.label: hit.why for hit in found or ()}
+        labels = list(self._why)
         self._found_ones.show_labels(labels, folded=self._with_variants, is_numbered=True)
         self._found_ones.set_current(0 if labels else -1)
         self._tabs.light("")
-        self._nothing.setText(tr("No picture for “{query}”. Try another word.", query=query))
+        self._nothing.setText(nothing)
         self._pages.setCurrentWidget(self._found_ones if labels else self._nothing)
         self._name_emoji("")
 
