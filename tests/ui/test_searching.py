@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from emoji_labeler.domain.annotation import AnnotationStatus, Draft
@@ -187,6 +188,19 @@ def test_enter_with_nothing_framed_saves_the_answer_of_a_revisited_memo(hand: Ha
     assert annotation.answer.label == first
     assert annotation.answer.also_acceptable == also != ()
     assert annotation.answer.status is AnnotationStatus.SUBMITTED
+
+
+def test_until_the_search_is_prepared_nothing_that_was_not_looked_for_is_taken(hand: Hand) -> None:
+    hand.press(Qt.Key.Key_Down)
+    QTest.keyClicks(hand.window.annotate.picker.box, "cat")
+
+    hand.press(Qt.Key.Key_Return)
+    hand.press(Qt.Key.Key_1, ALT)
+
+    assert answers(hand) == {}
+    assert "being prepared" in hand.window.annotate.picker._nothing.text()
+    hand.wait_for_search()
+    assert "cat" in hand.grid.current_label
 
 
 def test_ctrl_z_takes_an_answer_back_though_the_box_holds_text(hand: Hand) -> None:
