@@ -124,11 +124,12 @@ class SearchIndex:
             self._add_near(scores, parts_of(self._vocabulary, text))
         if fold_variants and not _names_variant(text):
             self._fold_variants(scores)
+        totals = scores.totals()
         ordered = in_order(
-            scores.totals(),
+            totals,
             limit=limit,
-            memo=self._by_place(memo_scores),
-            habit=self._by_place(use_counts),
+            memo=self._at_places(totals, memo_scores),
+            habit=self._at_places(totals, use_counts),
         )
         hits = tuple(self._hit(place, score, scores.terms[place]) for place, score in ordered)
         return SearchResult(hits=hits, is_nearest=is_nearest and bool(hits))
@@ -245,9 +246,14 @@ class SearchIndex:
             term = Reason(kind=kind, word=self._terms.words[term])
         return SearchHit(label=self._emoji[place].label, score=score, reason=term)
 
-    def _by_place(self, values: Mapping[str, _Value] | None) -> dict[int, _Value]:
-        places = self._places
-        return {places[label]: value for label, value in (values or {}).items() if label in places}
+    def _at_places(
+        self, places: Iterable[int], values: Mapping[str, _Value] | None
+    ) -> dict[int, _Value]:
+        """Return the values of the labels at some places: of those found, not of the whole pack."""
+        if not values:
+            return {}
+        labels = ((place, self._emoji[place].label) for place in places)
+        return {place: values[label] for place, label in labels if label in values}
 
 
 def _quality_of_learned(word: str, text: str) -> float:

@@ -45,7 +45,7 @@ def _measure(home: Path, *, pack: Path | None, size: int, promised: int, rounds:
     with open_window(home, pack=pack) as desktop:
         picker = desktop.window.annotate.picker
         viewport = picker.grid.viewport()
-        painted = Painted(viewport)
+        painted = Painted(*picker.viewports)
         floor = [milliseconds_to_paint(painted, viewport.update) for _ in range(200)]
         keys = []
         for _ in range(rounds):

@@ -13,14 +13,17 @@ from emoji_labeler.desktop import Desktop
 from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
 
+_LONGEST_WAIT_S = 10.0
+
 
 class Painted(QObject):
-    """Knows whether a widget was painted since it was asked last."""
+    """Knows whether one of some widgets was painted since it was asked last."""
 
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
         self.happened = False
-        widget.installEventFilter(self)
+        for widget in widgets:
+            widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name.
         """Note the paint event once the widget has dealt with it."""
@@ -30,12 +33,14 @@ class Painted(QObject):
 
 
 def milliseconds_to_paint(painted: Painted, act: Callable[[], object]) -> float:
-    """Do something and return how long it takes until the widget is painted, in milliseconds."""
+    """Do something and return how long it takes until something is painted, in milliseconds."""
     painted.happened = False
     started = time.perf_counter()
     act()
     while not painted.happened:
         QApplication.processEvents()
+        if time.perf_counter() - started > _LONGEST_WAIT_S:
+            raise TimeoutError("nothing was painted")
     return (time.perf_counter() - started) * 1000
 
 

@@ -45,7 +45,7 @@ def test_wrong_counts_lost_rows_and_foreign_files_are_found(
 ) -> None:
     with sqlite3.connect(project.path) as connection:
         connection.execute("update memo_count set memos = 7")
-        connection.execute("insert into work_places values ('nobody', 99)")
+        connection.execute("insert into desks values ('nobody', 99, 0)")
     connection.close()
     with sqlite3.connect(tmp_path / "foreign.db") as connection:
         connection.execute("create table t (a)")
@@ -55,7 +55,7 @@ def test_wrong_counts_lost_rows_and_foreign_files_are_found(
 
     assert code == 1
     assert found["memo count"]["detail"] == "5 memos, but 7 noted"
-    assert "work_places" in found["foreign keys"]["detail"]
+    assert "desks" in found["foreign keys"]["detail"]
     assert checks(run, "-p", tmp_path / "foreign.db")[0] == 1
     assert checks(run, "-p", tmp_path / "missing.db")[0] == 1
 

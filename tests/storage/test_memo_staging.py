@@ -45,7 +45,7 @@ def test_foreign_keys_are_checked_again_afterwards(project: ProjectStore, count:
     project.memos.add(drafts(count))
 
     with pytest.raises(sqlite3.IntegrityError):
-        project._connection.execute("insert into work_places values ('nobody', 99)")
+        project._connection.execute("insert into desks values ('nobody', 99, 0)")
 
 
 @pytest.mark.parametrize(

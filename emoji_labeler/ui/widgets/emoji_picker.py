@@ -92,6 +92,11 @@ class EmojiPicker(QFrame):
         return self._neutral_labels
 
     @property
+    def viewports(self) -> tuple[QWidget, ...]:
+        """Where results appear: the two grids, and the sentence that there are none."""
+        return (*(grid.viewport() for grid in self._grids), self._nothing)
+
+    @property
     def query(self) -> str:
         """What is looked for now."""
         return self.box.query
