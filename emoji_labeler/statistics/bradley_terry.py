@@ -64,7 +64,7 @@ def _wins_of_blocks(
         left, right, worth = place[one.left_run], place[one.right_run], _WORTH_OF_LEFT[one.verdict]
         sums[block_of[one.memo_id], left, right] += worth
         sums[block_of[one.memo_id], right, left] += 1 - worth
-    return sums.reshape(len(sums), -1)
+    return sums.reshape(len(sums), len(runs) ** 2)
 
 
 def _strengths(wins: Floats) -> Floats:
