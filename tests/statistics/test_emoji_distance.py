@@ -74,3 +74,21 @@ def test_alpha_forgives_people_who_differ_in_the_smile_only() -> None:
     assert exact is not None
     assert forgiving is not None
     assert exact + 0.1 < forgiving < 1
+
+
+def test_the_place_counts_in_thirds_and_the_words_by_their_weight() -> None:
+    pack = EmojiPack.of(
+        (
+            Emoji(label="a", group="smileys", subgroup="face-smiling", keywords_en=("joy",)),
+            Emoji(label="b", group="smileys", subgroup="face-smiling", keywords_en=("joy",)),
+            Emoji(label="c", group="smileys", subgroup="face-concerned"),
+            Emoji(label="d", group="smileys", subgroup="hand"),
+            Emoji(label="e", group="travel", subgroup="hand"),
+        ),
+        folder=Path(),
+    )
+    own, shared = np.log(5 / 1), np.log(5 / 2)
+    same_words = shared / (2 * own + shared)
+    found = EmojiDistances(pack).matrix("abcde")[0]
+    expected = (0, 0.2 + 0.3 * (1 - same_words), 0.5 + 0.5 / 3, 0.5 + 2 * 0.5 / 3, 1)
+    assert found.tolist() == pytest.approx(expected)

@@ -64,3 +64,8 @@ def test_nothing_has_no_mean_and_no_quantile() -> None:
 def test_an_estimate_cannot_contradict_itself(fields: dict[str, float]) -> None:
     with pytest.raises(ValueError, match=r"An interval has|What is missing"):
         Estimate(count=1, **fields)  # type: ignore[arg-type]  # Wrong on purpose.
+
+
+def test_one_value_has_no_interval() -> None:
+    found = Resampling().quantile(np.array([4.0]), share=0.5, why="")
+    assert found == Estimate(value=4, count=1, why_undefined="Too few for an interval.")
