@@ -60,6 +60,6 @@ def p_of_even_chances(first: int, second: int) -> float | None:
     for place in range(less, 0, -1):
         term *= place / (count - place + 1)
         tail += term
-        if term < _NEGLIGIBLE * tail:
+        if term <= _NEGLIGIBLE * tail:
             break
     return min(1.0, 2 * tail)
