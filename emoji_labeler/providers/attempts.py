@@ -47,7 +47,7 @@ def persistently(action: Callable[[], T], *, patience: Patience, cancel: Cancel)
             return action()
         except (RateLimitError, FailedServerError, UnreachableError) as error:
             asked = None if isinstance(error, UnreachableError) else error.retry_after_s
-            wait = _wait_s(failed, patience=patience, asked=asked)
+            wait = wait_s(failed, patience=patience, asked=asked)
             if failed + 1 == patience.tries or wait > patience.longest_wait_s:
                 raise
         _sleep(wait, cancel=cancel)
@@ -64,7 +64,7 @@ def stop_if(cancel: Cancel) -> None:
         )
 
 
-def _wait_s(failed: int, *, patience: Patience, asked: float | None) -> float:
+def wait_s(failed: int, *, patience: Patience, asked: float | None) -> float:
     """Return the wait before the next try: doubling, with jitter, never below what was asked."""
     jitter = random.uniform(0.5, 1.0)  # noqa: S311 - spreads clients out; it guards no secret.
     if asked is not None and asked > 0:

@@ -22,6 +22,7 @@ _SENT_HEADERS = frozenset(
     {
         *("accept", "accept-encoding", "connection", "content-length", "content-type", "host"),
         *("idempotency-key", "transfer-encoding", "user-agent"),
+        "x-stainless-raw-response",  # The SDK looks for it on the request when the answer comes.
     }
 )
 _PLACEHOLDER = "the key is added by the connection"
@@ -81,6 +82,11 @@ class Connection:
     def write(self, call: "Callable[[OpenAI], httpx2.Response]", *, what: str) -> Answer:
         """Make a call that must not happen twice, once."""
         return self._once(call, what=what, is_write=True)
+
+    def close(self) -> None:
+        """Close the lines that are open; a call that is under way ends with its time-out."""
+        if "_client" in self.__dict__:
+            self._client.close()
 
     def fields(self, answer: Answer, *, what: str) -> Fields:
         """Return the JSON object of an answer; a bare list becomes its field ``data``."""

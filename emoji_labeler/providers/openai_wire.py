@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from emoji_labeler.domain.errors import NotFoundError, NotOfferedError, RefusedRequestError
 from emoji_labeler.providers import answers, requests
@@ -43,6 +43,16 @@ class OpenAIWire:
     def profile(self) -> ProviderProfile:
         """Who this is and what it offers."""
         return self._profile
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
 
     def list_models(self, *, cancel: Cancel = never) -> tuple[RemoteModel, ...]:
         """List the models."""

@@ -1,6 +1,6 @@
 """What every provider can be asked."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Provider(Protocol):
-    """A server that offers models. It may be used from several threads at once.
+    """A server that offers models, for several threads at once, to be closed at the end.
 
     Every call blocks, raises a ProviderError, and raises NotOfferedError without sending anything
     where the provider's capabilities lack it. Calls that take ``cancel`` are repeated for a while
@@ -38,6 +38,18 @@ class Provider(Protocol):
     @property
     def profile(self) -> "ProviderProfile":
         """Who this is and what it offers."""
+        ...
+
+    def close(self) -> None:
+        """Close the connection; leaving a ``with`` block does it too."""
+        ...
+
+    def __enter__(self) -> Self:
+        """Begin a block at whose end the provider is closed."""
+        ...
+
+    def __exit__(self, *error: object) -> None:
+        """Close the provider."""
         ...
 
     def list_models(self, *, cancel: "Cancel" = ...) -> "tuple[RemoteModel, ...]":

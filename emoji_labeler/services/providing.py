@@ -8,7 +8,7 @@ from emoji_labeler.domain.identifier import new_identifier
 from emoji_labeler.domain.provider import ConnectionReport, KeyPlace, Preset, ProviderProfile
 from emoji_labeler.providers.address import checked_base_url
 from emoji_labeler.providers.api_key import ApiKey
-from emoji_labeler.providers.attempts import Cancel, never
+from emoji_labeler.providers.attempts import Cancel, Patience, never
 from emoji_labeler.providers.connection_check import check_connection
 from emoji_labeler.providers.key_store import KeyStore
 from emoji_labeler.providers.presets import CUSTOM, preset_of, presets
@@ -104,7 +104,10 @@ class ProvidingService:
         return self._keys.where_kept(self.profile(profile_id))
 
     def open(self, profile_id: str) -> Provider:
-        """Return a provider ready to be asked; raise WrongKeyError where its key is missing."""
+        """Return a provider ready to be asked, to be closed by the caller.
+
+        Raises WrongKeyError where its key is missing.
+        """
         profile = self.profile(profile_id)
         return open_provider(profile, key=self._keys.find(profile))
 
@@ -112,7 +115,10 @@ class ProvidingService:
         self, profile_id: str, *, chat_model: str = "", cancel: Cancel = never
     ) -> ConnectionReport:
         """Find out what works; only a chat, for which a model is named, costs anything."""
-        return check_connection(self.open(profile_id), chat_model=chat_model, cancel=cancel)
+        profile = self.profile(profile_id)
+        once = Patience(tries=1)
+        with open_provider(profile, key=self._keys.find(profile), patience=once) as provider:
+            return check_connection(provider, chat_model=chat_model, cancel=cancel)
 
 
 def _has_address(preset: Preset) -> bool:
