@@ -18,13 +18,13 @@ class Fields:
         self.what = what
 
     def text(self, name: str, default: str | None = None) -> str:
-        """Return a string; a whole number counts as one."""
+        """Return a string; a whole number counts as one, and anything else as absent."""
         value = self._data.get(name)
         if isinstance(value, str):
             return value
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
-        if default is None or value is not None:
+        if default is None:
             raise self.bad(name)
         return default
 

@@ -256,6 +256,19 @@ def test_stop_is_heard_between_two_tries(provider: Provider, server: ModelServer
     assert len(server.asked) == 2
 
 
+def test_somebody_who_waits_can_stop_at_any_moment(provider: Provider, server: ModelServer) -> None:
+    server.troubles.append(refusal("/models", 429, retry_after="0.4"))
+    looks: list[int] = []
+
+    def look() -> bool:
+        looks.append(len(server.asked))
+        return False
+
+    provider.list_models(cancel=look)
+
+    assert looks.count(1) > 2, "before the second try, and often while it waited for it"
+
+
 def test_limits_are_told_before_anything_is_sent(provider: Provider, server: ModelServer) -> None:
     spec = FineTuningSpec(
         base_model="base",
