@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-MEASURES = ("start", "grid", "label", "search", "suggest", "resolve", "agreement", "files")
+MEASURES = ("start", "grid", "label", "search", "suggest", "keys", "resolve", "files", "agreement")
 _CHECKOUT = Path(__file__).resolve().parent.parent
 
 

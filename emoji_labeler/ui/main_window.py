@@ -73,6 +73,10 @@ class MainWindow(QMainWindow):
         self._parts.assistant.renew()
         self.setWindowIcon(QIcon(str(self._parts.pack.picture_path("memo"))))
 
+    def wear(self, appearance: str) -> None:
+        """Put on ``light`` or ``dark``, or what the ``system`` wears."""
+        self._parts.theme.choose(appearance)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what lies on the desk and how the window stands; stay open where that fails."""
         try:
@@ -168,10 +172,9 @@ class MainWindow(QMainWindow):
 
     def _change_appearance(self) -> None:
         """Turn light into dark and back, and keep it so."""
-        theme = self._parts.theme
-        chosen = "light" if theme.is_dark else "dark"
+        chosen = "light" if self._parts.theme.is_dark else "dark"
         self._parts.settings.put(table.APPEARANCE, chosen)
-        theme.choose(chosen)
+        self.wear(chosen)
 
     def _jump(self) -> None:
         from emoji_labeler.ui.dialogs.jump_dialog import JumpDialog

@@ -22,6 +22,7 @@ from emoji_labeler.wording import tr
 
 SLOTS = 9
 _PICTURE_SIDE = 40
+_CAPTIONED_SIDE = 34
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,11 +147,10 @@ class _Slot(QAbstractButton):
         painter.setPen(QColor(tokens.text_faint))
         painter.setFont(font(11))
         painter.drawText(QPointF(frame.x() + 6, frame.y() + 14), str(self._number))
-        image = self._pictures.image(
-            self.offered.label, side=_PICTURE_SIDE, scale=self.devicePixelRatioF()
-        )
-        top = 14 if self.offered.caption else (self.height() - _PICTURE_SIDE) // 2 + 3
-        painter.drawImage(QPointF((self.width() - _PICTURE_SIDE) // 2, top), image)
+        side = _CAPTIONED_SIDE if self.offered.caption else _PICTURE_SIDE
+        image = self._pictures.image(self.offered.label, side=side, scale=self.devicePixelRatioF())
+        top = 16 if self.offered.caption else (self.height() - side) // 2 + 3
+        painter.drawImage(QPointF((self.width() - side) // 2, top), image)
         if not self.offered.caption:
             return
         self._paint_share(painter, frame, share=self.offered.share)

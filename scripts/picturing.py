@@ -1,0 +1,85 @@
+"""A window that is driven by keys and photographed."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from emoji_labeler import resources
+from emoji_labeler.desktop import open_desktop
+from emoji_labeler.settings import table
+from emoji_labeler.settings.settings_file import SettingsFile
+
+_SIZE = (1280, 800)
+_LABELLED = 7
+_THINKING_MS = 1_400
+_PATIENCE_S = 60.0
+
+
+class Camera:
+    """The program on the sample project, and a folder for the pictures of it."""
+
+    def __init__(self, folder: Path, *, ending: str) -> None:
+        self._folder = folder
+        self._ending = ending
+        # Every memo shows its suggestions in a picture.
+        SettingsFile(resources.config_folder() / "settings.json").put(table.WITHHELD_PERCENT, 0)
+        self._desktop = open_desktop(None)
+        self._window = self._desktop.window
+        self._panel = self._window.annotate
+
+    def __enter__(self) -> Self:
+        self._window.resize(*_SIZE)
+        self._window.show()
+        self._window.warm_up()
+        self._wait(lambda: self._panel.is_assisted and self._desktop.is_idle)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._window.close()
+        self._desktop.close()
+
+    def label_some(self) -> None:
+        """Take the first suggestion for a few memos, at the pace of a quick person."""
+        for _ in range(_LABELLED):
+            QTest.qWait(_THINKING_MS)
+            QTest.keyClick(self._panel.picker.box, Qt.Key.Key_1)
+        QApplication.processEvents()
+
+    def search(self, words: str) -> None:
+        """Type into the search box."""
+        self._panel.picker.clear()
+        self._panel.picker.box.insert(words)
+        QApplication.processEvents()
+
+    def go_dark(self) -> None:
+        """Wear the dark colours."""
+        self._window.wear("dark")
+
+    def go_light(self) -> None:
+        """Wear the light colours."""
+        self._window.wear("light")
+
+    def take(self, name: str, *, widget: QWidget | None = None) -> None:
+        """Photograph the window, or one widget."""
+        QApplication.processEvents()
+        picture = (widget or self._window).grab()
+        picture.save(str(self._folder / f"{name}{self._ending}.png"))
+
+    def _wait(self, reached: Callable[[], bool]) -> None:
+        started = time.monotonic()
+        while not reached():
+            QApplication.processEvents()
+            time.sleep(0.02)
+            if time.monotonic() - started > _PATIENCE_S:
+                raise TimeoutError("the window was not ready")
