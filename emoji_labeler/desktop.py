@@ -3,21 +3,21 @@
 import gc
 import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from emoji_labeler import resources, wording
+from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.domain.errors import EmojiLabelerError, PackError
+from emoji_labeler.domain.memo import Memo
 from emoji_labeler.domain.work_order import WorkOrder
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.pack_file import load_pack
-from emoji_labeler.services.assisting import AssistingService
-from emoji_labeler.services.finding import find_memos
 from emoji_labeler.services.labeling import LabelingSession
 from emoji_labeler.services.opening import open_or_create_project, open_project, open_sample
 from emoji_labeler.settings import table
@@ -32,6 +32,9 @@ from emoji_labeler.ui.main_window import MainWindow
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.window_parts import WindowParts
+
+if TYPE_CHECKING:
+    from emoji_labeler.services.assisting import AssistingService
 
 T = TypeVar("T")
 
@@ -110,9 +113,9 @@ class Desktop:
             project_path=project.path,
             session=session,
             annotator_names=lambda: [one.name for one in project.annotators.all()],
-            find_memos=partial(find_memos, project.path),
+            find_memos=partial(_find_memos, project.path),
             assistant=Assistant(
-                lambda: AssistingService(project, annotator=session.annotator, pack=pack),
+                partial(_assisting, project, annotator=session.annotator, pack=pack),
                 background=self._background,
             ),
             pack=pack,
@@ -168,6 +171,21 @@ class Desktop:
 
     def _complain(self, error: EmojiLabelerError) -> None:
         self.window.show_error(error)
+
+
+def _find_memos(project_path: Path, words: str) -> Sequence[Memo]:
+    from emoji_labeler.services.finding import find_memos
+
+    return find_memos(project_path, words)
+
+
+def _assisting(
+    project: ProjectStore, *, annotator: Annotator, pack: EmojiPack
+) -> "AssistingService":
+    """Return the search and the suggestions, whose modules the first paint does not wait for."""
+    from emoji_labeler.services.assisting import AssistingService
+
+    return AssistingService(project, annotator=annotator, pack=pack)
 
 
 def _remembered_pack(settings: SettingsFile) -> tuple[EmojiPack, PackError | None]:

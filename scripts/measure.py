@@ -1,6 +1,6 @@
 """Measure what the program promises, each figure as a ratio to a floor measured in the same run.
 
-python3 scripts/measure.py start|grid|label|search|suggest|resolve|files [options]
+python3 scripts/measure.py start|grid|label|search|suggest|resolve|agreement|files [options]
 """
 
 import importlib
@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-MEASURES = ("start", "grid", "label", "search", "suggest", "resolve", "files")
+MEASURES = ("start", "grid", "label", "search", "suggest", "resolve", "agreement", "files")
 _CHECKOUT = Path(__file__).resolve().parent.parent
 
 

@@ -8,7 +8,19 @@
     │   └── SavingError      one answer did not reach the disk
     ├── SettingsError        the settings could not be written
     ├── PackError            an emoji pack cannot be used
-    └── ProviderError        a model server refused, failed or could not be reached
+    ├── ProviderError        a model server refused, failed or could not be reached
+    │   ├── WrongKeyError        there is no key, or the server does not take it
+    │   ├── NoCreditError        the account has no money or quota left
+    │   ├── RateLimitError       too many requests: it says how long to wait, where it knows
+    │   ├── TrainingEndedError   fine-tuning is not offered there any more
+    │   ├── NotOfferedError      this server cannot do that at all
+    │   ├── RefusedRequestError  the server understood and said no, mostly naming a parameter
+    │   │   └── NotFoundError    it knows no such thing
+    │   ├── UnreachableError     no connection, or it broke
+    │   │   └── TimedOutError    no answer in time
+    │   ├── FailedServerError    the server itself failed
+    │   └── BadAnswerError       what came back is not what was asked for
+    └── StoppedError         the person stopped what was running
 
 Anything else that is raised is a bug.
 """
@@ -53,4 +65,82 @@ class PackError(EmojiLabelerError):
 
 
 class ProviderError(EmojiLabelerError):
-    """A model server refused, failed or could not be reached."""
+    """A model server refused, failed or could not be reached.
+
+    ``may_have_acted`` is true where the request may have been carried out all the same: look for
+    what it would have made before sending it again.
+    """
+
+    def __init__(self, what: str, *, why: str, remedy: str, may_have_acted: bool = False) -> None:
+        super().__init__(what, why=why, remedy=remedy)
+        self.may_have_acted = may_have_acted
+
+
+class WrongKeyError(ProviderError):
+    """There is no key, or the server does not take it."""
+
+
+class NoCreditError(ProviderError):
+    """The account has no money or quota left."""
+
+
+class RateLimitError(ProviderError):
+    """Too many requests; ``retry_after_s`` is what the server asks for, None where it is silent."""
+
+    def __init__(
+        self, what: str, *, why: str, remedy: str, retry_after_s: float | None = None
+    ) -> None:
+        super().__init__(what, why=why, remedy=remedy)
+        self.retry_after_s = retry_after_s
+
+
+class TrainingEndedError(ProviderError):
+    """Fine-tuning is not offered there any more; a file may have been uploaded before that."""
+
+
+class NotOfferedError(ProviderError):
+    """This server cannot do that at all; nothing was sent."""
+
+
+class RefusedRequestError(ProviderError):
+    """The server understood and said no; ``parameter`` names what it dislikes, where it said so."""
+
+    def __init__(self, what: str, *, why: str, remedy: str, parameter: str = "") -> None:
+        super().__init__(what, why=why, remedy=remedy)
+        self.parameter = parameter
+
+
+class NotFoundError(RefusedRequestError):
+    """The server knows no such thing."""
+
+
+class UnreachableError(ProviderError):
+    """There is no connection to the server, or it broke."""
+
+
+class TimedOutError(UnreachableError):
+    """The server did not answer in time."""
+
+
+class FailedServerError(ProviderError):
+    """The server itself failed; ``retry_after_s`` is what it asks for, None where it is silent."""
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        why: str,
+        remedy: str,
+        may_have_acted: bool = False,
+        retry_after_s: float | None = None,
+    ) -> None:
+        super().__init__(what, why=why, remedy=remedy, may_have_acted=may_have_acted)
+        self.retry_after_s = retry_after_s
+
+
+class BadAnswerError(ProviderError):
+    """What came back is not what was asked for."""
+
+
+class StoppedError(EmojiLabelerError):
+    """The person stopped what was running."""

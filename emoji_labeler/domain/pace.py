@@ -3,7 +3,7 @@
 from collections import deque
 
 _WINDOW_S = 300.0
-_LONGEST_WORK_S = 60.0
+LONGEST_WORK_S = 60.0
 
 
 class Pace:
@@ -17,7 +17,7 @@ class Pace:
 
     def add(self, *, lead_time_ms: int) -> None:
         """Count one answer that took ``lead_time_ms``."""
-        self._worked.append(min(lead_time_ms / 1000, _LONGEST_WORK_S))
+        self._worked.append(min(lead_time_ms / 1000, LONGEST_WORK_S))
         while len(self._worked) > 1 and sum(self._worked) > _WINDOW_S:
             self._worked.popleft()
 

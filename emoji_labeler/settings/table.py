@@ -45,6 +45,7 @@ WORK_ORDER = Setting(
 HINTS_DONE: Setting[list[str]] = Setting(name="hints_done", default=[])
 WINDOW_GEOMETRY = Setting(name="window_geometry", default="")
 LAST_FOLDER = Setting(name="last_folder", default="")
+ADDED_PROVIDERS: Setting[list[str]] = Setting(name="added_providers", default=[])
 
 SETTINGS = (
     APPEARANCE,
@@ -58,4 +59,5 @@ SETTINGS = (
     HINTS_DONE,
     WINDOW_GEOMETRY,
     LAST_FOLDER,
+    ADDED_PROVIDERS,
 )

@@ -8,7 +8,6 @@ from emoji_labeler.domain.memo import Memo, MemoDraft
 from emoji_labeler.domain.text import text_hash
 from emoji_labeler.domain.work_order import WorkOrder
 from emoji_labeler.storage.connection import outside_errors
-from emoji_labeler.storage.memo_staging import CancelledError, staging
 from emoji_labeler.wording import tr
 
 _LARGEST_NUMBER = 2**63 - 1
@@ -48,6 +47,8 @@ class MemoStore:
         or a cancellation, leaves the project as it was. Every text must be one in which
         ``fault_in_text`` finds nothing.
         """
+        from emoji_labeler.storage.memo_staging import CancelledError, staging
+
         with (
             outside_errors(tr("The memos were not imported.")),
             staging(self._connection, is_cancelled=is_cancelled) as waiting,

@@ -7,9 +7,9 @@ the file counts the steps, so that an up-to-date file is known without importing
 import sqlite3
 
 from emoji_labeler.storage.connection import APPLICATION_ID
-from emoji_labeler.storage.steps import STEPS
 
-SCHEMA_VERSION = len(STEPS)
+SCHEMA_VERSION = 2
+"""How many steps there are; the steps themselves are imported only when a file is behind."""
 
 
 def schema_version(connection: sqlite3.Connection) -> int:
@@ -20,6 +20,8 @@ def schema_version(connection: sqlite3.Connection) -> int:
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the file up to date; each step happens whole or not at all."""
     from sqlite_utils import Database, Migrations
+
+    from emoji_labeler.storage.steps import STEPS
 
     migrations = Migrations("emoji-labeler")
     for step in STEPS:

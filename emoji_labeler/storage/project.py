@@ -1,21 +1,24 @@
 """One project file, open for one thread."""
 
 import sqlite3
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from emoji_labeler.domain.errors import ProjectError
 from emoji_labeler.storage.annotation_store import AnnotationStore
 from emoji_labeler.storage.annotator_store import AnnotatorStore
 from emoji_labeler.storage.connection import APPLICATION_ID, begin_work, connect, outside_errors
 from emoji_labeler.storage.desk_store import DeskStore
-from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
 from emoji_labeler.storage.memo_store import MemoStore
 from emoji_labeler.storage.migrations import SCHEMA_VERSION, migrate, schema_version
 from emoji_labeler.storage.pick_store import PickStore
 from emoji_labeler.storage.value_store import ValueStore
 from emoji_labeler.wording import tr
+
+if TYPE_CHECKING:
+    from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
 
 
 class ProjectStore:
@@ -30,10 +33,16 @@ class ProjectStore:
         self.memos = MemoStore(connection)
         self.annotators = AnnotatorStore(connection)
         self.annotations = AnnotationStore(connection)
-        self.memo_answers = MemoAnswerStore(connection)
         self.desks = DeskStore(connection)
         self.picks = PickStore(connection)
         self.values = ValueStore(connection)
+
+    @cached_property
+    def memo_answers(self) -> "MemoAnswerStore":
+        """The answers beside their memos, for exports and lists."""
+        from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
+
+        return MemoAnswerStore(self._connection)
 
     @classmethod
     def create(cls, path: Path) -> Self:

@@ -2,28 +2,31 @@
 
 from collections.abc import Callable, Sequence
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from emoji_labeler.domain.memo import Memo
-from emoji_labeler.emoji.search_result import Reason, ReasonKind
-from emoji_labeler.services.assisting import AssistingService
 from emoji_labeler.ui.background import Background, Progressing
 from emoji_labeler.ui.widgets.emoji_picker import Found
 from emoji_labeler.wording import tr
 
+if TYPE_CHECKING:
+    from emoji_labeler.emoji.search_result import Reason
+    from emoji_labeler.services.assisting import AssistingService
+
 _REASONS = {
-    ReasonKind.EMOJI: "the emoji {word}",
-    ReasonKind.LABEL: "label {word}",
-    ReasonKind.NAME: "name “{word}”",
-    ReasonKind.ALIAS: "also called “{word}”",
-    ReasonKind.SHORTCODE: "code :{word}:",
-    ReasonKind.KEYWORD: "keyword “{word}”",
-    ReasonKind.READING: "reading {word}",
-    ReasonKind.THEME: "everyday word “{word}”",
-    ReasonKind.QUERY: "you typed “{word}” for it",
-    ReasonKind.MEMO: "“{word}” stands in memos labelled so",
-    ReasonKind.NEAR: "near “{word}”",
+    "emoji": "the emoji {word}",
+    "label": "label {word}",
+    "name": "name “{word}”",
+    "alias": "also called “{word}”",
+    "shortcode": "code :{word}:",
+    "keyword": "keyword “{word}”",
+    "reading": "reading {word}",
+    "theme": "everyday word “{word}”",
+    "query": "you typed “{word}” for it",
+    "memo": "“{word}” stands in memos labelled so",
+    "near": "near “{word}”",
 }
 
 
@@ -36,7 +39,7 @@ class Assistant(QObject):
 
     ready = Signal()
 
-    def __init__(self, make: Callable[[], AssistingService], *, background: Background) -> None:
+    def __init__(self, make: "Callable[[], AssistingService]", *, background: Background) -> None:
         super().__init__()
         self._make = make
         self._background = background
@@ -67,11 +70,11 @@ class Assistant(QObject):
         result = self.service.found(query, memo=memo)
         return [Found(label=hit.label, why=_why(hit.reason)) for hit in result.hits]
 
-    def _take_over(self, service: AssistingService, *, generation: int) -> None:
+    def _take_over(self, service: "AssistingService", *, generation: int) -> None:
         if generation == self._generation:
             self.service = service
             self.ready.emit()
 
 
-def _why(reason: Reason) -> str:
-    return tr(_REASONS[reason.kind], word=reason.word)
+def _why(reason: "Reason") -> str:
+    return tr(_REASONS[reason.kind.value], word=reason.word)

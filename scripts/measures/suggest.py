@@ -17,8 +17,10 @@ from emoji_labeler.domain.suggestion import Suggestion
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.pack_file import load_pack
 from emoji_labeler.services.suggesting import SuggestingService, program_theme_paths
+from emoji_labeler.statistics.paired import paired_difference
+from emoji_labeler.statistics.shares import share
+from scripts.measures.calibration import expected_calibration_error
 from scripts.measures.figures import say
-from scripts.measures.statistics import expected_calibration_error, paired_bootstrap, wilson
 
 _DATA = Path(__file__).resolve().parents[1] / "data"
 _CURVE = (25, 50, 100, 200)
@@ -81,10 +83,12 @@ def measure_learning(history: list[Row]) -> None:
         warm = service.suggest_each(texts)
         for name, count in (("first", 1), ("among nine", 9)):
             before, after = _hits(cold, wanted, count=count), _hits(warm, wanted, count=count)
-            gain, low, high = paired_bootstrap(before, after)
+            gain = paired_difference(before, after)
             shares = f"{sum(before) / len(test):.3f} -> {sum(after) / len(test):.3f}"
             title = f"after {point} answers, {name} (n={len(test)})"
-            print(f"{title:<40} {shares}   gain {gain:+.3f} [{low:+.3f}, {high:+.3f}]")
+            print(
+                f"{title:<40} {shares}   gain {gain.value:+.3f} [{gain.low:+.3f}, {gain.high:+.3f}]"
+            )
         sure = [found[0].probability for found in warm]
         error = expected_calibration_error(sure, _hits(warm, wanted, count=1))
         print(f"{f'after {point} answers, calibration error':<40} {error:.3f}")
@@ -165,8 +169,8 @@ def _is_best_first(memo: Row, found: tuple[Suggestion, ...]) -> bool:
 
 
 def _say_share(name: str, hits: list[bool]) -> None:
-    low, high = wilson(sum(hits), of=len(hits))
-    print(f"{name:<40} {sum(hits) / len(hits):.3f} [{low:.3f}, {high:.3f}] n={len(hits)}")
+    hit = share(sum(hits), of=len(hits), why="")
+    print(f"{name:<40} {hit.value:.3f} [{hit.low:.3f}, {hit.high:.3f}] n={hit.count}")
 
 
 def _ms_since(began: float) -> float:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction
@@ -18,8 +20,10 @@ from emoji_labeler.ui.widgets.category_tabs import CategoryTabs
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel
 from emoji_labeler.ui.widgets.emoji_grid import EmojiGrid
 from emoji_labeler.ui.widgets.search_box import SearchBox
-from emoji_labeler.ui.widgets.variants_popup import VariantsPopup
 from emoji_labeler.wording import tr
+
+if TYPE_CHECKING:
+    from emoji_labeler.ui.widgets.variants_popup import VariantsPopup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,7 @@ class EmojiPicker(QFrame):
         self._theme = theme
         self._icons = icons
         self._why: dict[str, str] = {}
+        self._marks: tuple[str, frozenset[str]] = ("", frozenset())
         self._neutral = [tile for tile in pack.tiles if not tile.variant_of]
         self._neutral_labels = [tile.label for tile in self._neutral]
         self._with_variants = frozenset(tile.variant_of for tile in pack.tiles if tile.variant_of)
@@ -63,9 +68,8 @@ class EmojiPicker(QFrame):
         self._magnifier = QAction(self)
         self._tabs = CategoryTabs(pack.groups, pictures=pictures, parent=self)
         self._browsed = EmojiGrid(pictures, theme=theme, parent=self)
-        self._found_ones = EmojiGrid(pictures, theme=theme, parent=self)
+        self._pictures = pictures
         self._nothing = QLabel(self)
-        self._variants = VariantsPopup(pack, pictures=pictures, theme=theme, parent=self)
         self._name = ElidedLabel(self)
         self._other_name = ElidedLabel(self)
         self._reason = ElidedLabel(self)
@@ -94,7 +98,7 @@ class EmojiPicker(QFrame):
     @property
     def viewports(self) -> tuple[QWidget, ...]:
         """Where results appear: the two grids, and the sentence that there are none."""
-        return (*(grid.viewport() for grid in self._grids), self._nothing)
+        return self._browsed.viewport(), self._found_ones.viewport(), self._nothing
 
     @property
     def query(self) -> str:
@@ -109,6 +113,7 @@ class EmojiPicker(QFrame):
 
     def mark(self, *, chosen: str, also: frozenset[str]) -> None:
         """Show which labels are chosen and also acceptable."""
+        self._marks = chosen, also
         for grid in self._grids:
             grid.mark(chosen=chosen, also=also)
 
@@ -172,7 +177,6 @@ class EmojiPicker(QFrame):
         names.addWidget(self._reason, 1)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._browsed)
-        self._pages.addWidget(self._found_ones)
         self._pages.addWidget(self._nothing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
@@ -190,20 +194,42 @@ class EmojiPicker(QFrame):
         self.box.shift_entered.connect(self._add_current)
         self.box.digit_typed.connect(self.slot_wanted)
         self.box.escaped.connect(self._escape)
-        for grid in self._grids:
-            grid.emoji_clicked.connect(self._take)
-            grid.also_clicked.connect(self.also_chosen)
-            grid.variants_wanted.connect(self._open_variants)
-            grid.hovered.connect(self._name_emoji)
-            grid.current_moved.connect(self._name_emoji)
+        self._connect_grid(self._browsed)
         self._browsed.verticalScrollBar().valueChanged.connect(self._light_category)
         self._tabs.chosen.connect(self._show_category)
-        self._variants.emoji_chosen.connect(self._take)
-        self._variants.closed.connect(self.box.setFocus)
+
+    def _connect_grid(self, grid: EmojiGrid) -> None:
+        grid.emoji_clicked.connect(self._take)
+        grid.also_clicked.connect(self.also_chosen)
+        grid.variants_wanted.connect(self._open_variants)
+        grid.hovered.connect(self._name_emoji)
+        grid.current_moved.connect(self._name_emoji)
+
+    @cached_property
+    def _found_ones(self) -> EmojiGrid:
+        """The grid for what was found, made when something is looked for."""
+        grid = EmojiGrid(self._pictures, theme=self._theme, parent=self)
+        grid.set_picture_side(self._browsed.picture_side)
+        grid.mark(chosen=self._marks[0], also=self._marks[1])
+        self._connect_grid(grid)
+        self._pages.addWidget(grid)
+        return grid
+
+    @cached_property
+    def _variants(self) -> "VariantsPopup":
+        """The popup for variants, made when somebody asks for some."""
+        from emoji_labeler.ui.widgets.variants_popup import VariantsPopup
+
+        popup = VariantsPopup(self._pack, pictures=self._pictures, theme=self._theme, parent=self)
+        popup.emoji_chosen.connect(self._take)
+        popup.closed.connect(self.box.setFocus)
+        return popup
 
     @property
-    def _grids(self) -> tuple[EmojiGrid, EmojiGrid]:
-        return self._browsed, self._found_ones
+    def _grids(self) -> tuple[EmojiGrid, ...]:
+        """The grids that exist by now."""
+        is_made = "_found_ones" in self.__dict__
+        return (self._browsed, self._found_ones) if is_made else (self._browsed,)
 
     def _wear_theme(self) -> None:
         self._magnifier.setIcon(

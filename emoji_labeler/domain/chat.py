@@ -1,0 +1,148 @@
+"""What is said to a chat model and what it says back."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatMessage:
+    """One message; ``role`` is ``system``, ``user`` or ``assistant``."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """A function that the model may call; ``parameters`` is a JSON schema."""
+
+    name: str
+    description: str
+    parameters: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatRequest:
+    """One question to a chat model; None and empty leave a choice to the provider.
+
+    ``response_format`` is sent as the API has it, such as a strict JSON schema. ``must_call`` names
+    the tool that has to be called. With ``logprobs`` the answer says how likely each token was,
+    beside up to ``top_logprobs`` others.
+    """
+
+    model: str
+    messages: tuple[ChatMessage, ...]
+    temperature: float | None = None
+    seed: int | None = None
+    most_tokens: int | None = None
+    tools: tuple[Tool, ...] = ()
+    must_call: str = ""
+    response_format: Mapping[str, object] | None = None
+    logprobs: bool = False
+    top_logprobs: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolCall:
+    """A function that the model wants called; ``arguments`` is JSON as the model wrote it."""
+
+    name: str
+    arguments: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenUsage:
+    """How many tokens were paid for; ``cached`` of the input ones at a lower price."""
+
+    input: int = 0
+    output: int = 0
+    cached: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A piece of the answer, the natural logarithm of its probability, and of those it beat."""
+
+    text: str
+    logprob: float
+    others: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatReply:
+    """What a chat model said.
+
+    ``dropped`` names the parameters that the model does not take and that were left out.
+    """
+
+    model: str
+    text: str
+    tool_calls: tuple[ToolCall, ...] = ()
+    refusal: str = ""
+    finish_reason: str = ""
+    usage: TokenUsage = TokenUsage()
+    latency_ms: int = 0
+    tokens: tuple[Token, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+    def probability_of(self, label: str) -> float | None:
+        """Return how likely the label was, from all of its tokens.
+
+        A token that holds only a part of the label, such as its first letters behind a quotation
+        mark, counts whole. None without logprobs, or where the answer does not hold the label.
+        """
+        said = "".join(token.text for token in self.tokens)
+        start = said.rfind(label) if label else -1
+        if start < 0:
+            return None
+        total, reached = 0.0, 0
+        for token in self.tokens:
+            before, reached = reached, reached + len(token.text)
+            if before < start + len(label) and reached > start:
+                total += token.logprob
+        return math.exp(total)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embeddings:
+    """One vector for each text, in the order of the texts, all of one length."""
+
+    model: str
+    vectors: tuple[tuple[float, ...], ...]
+    usage: TokenUsage = TokenUsage()
+    latency_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A label that may be chosen, and what it means."""
+
+    value: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceQuestion:
+    """A question with 2 to 255 choices."""
+
+    instructions: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceAnswer:
+    """What was chosen, empty where the model declined, and how likely each choice was."""
+
+    choice: str
+    probabilities: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The answers to some questions about one text, in the order of the questions."""
+
+    model: str
+    answers: tuple[ChoiceAnswer, ...]
+    usage: TokenUsage = TokenUsage()
+    latency_ms: int = 0

@@ -1,0 +1,67 @@
+"""Gold labels beside the predictions of one run."""
+
+from dataclasses import dataclass
+
+from emoji_labeler.domain.estimate import Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedMemo:
+    """What counts for a memo, and what a run predicted for it.
+
+    ``predicted`` holds labels, the likeliest first, and is empty where no label was found.
+    ``exists`` says whether the raw output was a label: where it was not, the output counts as
+    missing, although similarity may have found a label for it.
+    """
+
+    gold: str
+    also_acceptable: tuple[str, ...] = ()
+    predicted: tuple[str, ...] = ()
+    exists: bool = True
+
+    @property
+    def label(self) -> str:
+        """The label that is shown for the memo, or an empty string."""
+        return self.predicted[0] if self.predicted else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmongFirst:
+    """The share of memos whose gold label is among the first ``places`` predicted ones."""
+
+    places: int
+    share: Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelCount:
+    """How often a label was predicted."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonFigures:
+    """How good a run is.
+
+    ``exact`` and ``acceptable`` are shares of memos whose shown label is the gold label, or is it
+    or one that is acceptable as well. ``nearness`` is the mean of 1 less the distance to the gold
+    label. Every output exists or is missing; ``resolved`` of the missing ones have got a label.
+    ``histogram`` counts the shown labels, the most frequent first.
+    """
+
+    exact: Estimate
+    acceptable: Estimate
+    among_first: tuple[AmongFirst, ...]
+    nearness: Estimate
+    existing_share: Estimate
+    existing: int
+    missing: int
+    resolved: int
+    histogram: tuple[LabelCount, ...]
+
+    @property
+    def distinct_labels(self) -> int:
+        """How many different labels were predicted."""
+        return len(self.histogram)

@@ -1,0 +1,70 @@
+"""Blind choices between the predictions of two runs, and what is concluded from them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from emoji_labeler.domain.errors import WrongUseError
+from emoji_labeler.domain.estimate import Estimate
+from emoji_labeler.wording import tr
+
+
+class Verdict(StrEnum):
+    """Which side of the screen had the more convincing picture."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    TIE = "tie"
+    NEITHER = "neither"
+    """Both are bad: nothing is learned about which is better."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One blind choice for one memo between a run on the left and another on the right."""
+
+    memo_id: int
+    left_run: str
+    right_run: str
+    verdict: Verdict
+
+    def __post_init__(self) -> None:
+        if self.left_run == self.right_run:
+            raise WrongUseError(
+                tr("The judgement was not made."),
+                why=tr("Both pictures are of the same run."),
+                remedy=tr("Choose two different runs."),
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WinRate:
+    """How one run fares against another; ``share`` is of wins among the decided judgements."""
+
+    run: str
+    against: str
+    wins: int
+    losses: int
+    ties: int
+    neither: int
+    share: Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunStrength:
+    """How strong a run is beside all others; the geometric mean of all strengths is 1.
+
+    A run of strength 3 wins against one of strength 1 three times in four.
+    """
+
+    run: str
+    strength: Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionBias:
+    """Whether judges prefer a side: the share of left among the decided judgements."""
+
+    left: int
+    right: int
+    share_of_left: Estimate
+    p_value: float | None

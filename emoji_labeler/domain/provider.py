@@ -1,0 +1,139 @@
+"""What is known about a provider before it is asked anything."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capabilities:
+    """What a provider offers, and the limits of its fine-tuning.
+
+    The defaults are those of a server that speaks the whole OpenAI wire and of which nothing else
+    is known. ``takes_method`` is false where hyperparameters are still expected beside the model
+    instead of in ``method``; with ``needs_deployment`` a model that was trained there answers only
+    once the person has deployed it in the provider's own console.
+    """
+
+    fine_tuning: bool = True
+    events: bool = True
+    checkpoints: bool = True
+    cancel: bool = True
+    pause: bool = False
+    metadata: bool = True
+    validation_file: bool = True
+    dpo: bool = False
+    takes_method: bool = True
+    learning_rate_multiplier: bool = True
+    seed: bool = True
+    chat: bool = True
+    logprobs: bool = True
+    strict_schema: bool = False
+    embeddings: bool = True
+    decisions: bool = False
+    batches: bool = False
+    needs_deployment: bool = False
+    least_epochs: int = 1
+    most_epochs: int = 50
+    most_suffix_characters: int = 64
+    least_rows: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """What a million tokens cost; None is unknown, which is not the same as free."""
+
+    training: float | None = None
+    input: float | None = None
+    output: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceTable:
+    """The prices of one provider by base model, and how old they are."""
+
+    date: str = ""
+    source: str = ""
+    currency: str = "USD"
+    by_model: Mapping[str, Price] = field(default_factory=dict)
+
+    def price_of(self, model: str) -> Price:
+        """Return the price of a model; a dated name such as ``m-2025-04-14`` is priced as ``m``."""
+        fitting = [name for name in self.by_model if model == name or model.startswith(f"{name}-2")]
+        return self.by_model[max(fitting, key=len)] if fitting else Price()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preset:
+    """The facts about a kind of provider, read from a data file.
+
+    ``base_url`` may be empty or hold a ``{resource}`` that the person fills in. ``key_variable``
+    names the environment variable that holds a key for this provider, and ``key_hosts`` the hosts
+    it may be sent to; one that begins with a dot stands for everything below it.
+    ``training_ends`` is a date, YYYY-MM-DD.
+    """
+
+    id: str
+    name: str
+    adapter: str
+    base_url: str = ""
+    needs_key: bool = True
+    key_variable: str = ""
+    key_hosts: tuple[str, ...] = ()
+    training_ends: str = ""
+    facts_date: str = ""
+    facts_source: str = ""
+    capabilities: Capabilities = Capabilities()
+    prices: PriceTable = PriceTable()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderProfile:
+    """A provider as this person uses it: which kind, and at which address.
+
+    ``allows_plain_http`` is the person's explicit word that this address may be spoken to without
+    encryption though it is another machine.
+    """
+
+    id: str
+    name: str
+    preset: Preset
+    base_url: str
+    allows_plain_http: bool = False
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What the provider offers."""
+        return self.preset.capabilities
+
+
+class KeyPlace(StrEnum):
+    """Where the key of a provider is kept; ``session`` is forgotten when the program ends."""
+
+    KEYRING = "keyring"
+    ENVIRONMENT = "environment"
+    SESSION = "session"
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was tried on a connection; ``why`` says what was wrong, or is empty."""
+
+    what: str
+    works: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectionReport:
+    """What a test of the connection found; ``latency_ms`` is the time of the first answer."""
+
+    models: tuple[str, ...]
+    latency_ms: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def works(self) -> bool:
+        """Whether anything at all works."""
+        return any(finding.works for finding in self.findings)

@@ -1,0 +1,180 @@
+"""One server and one key: the SDK's client made safe, and its errors made ours."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from emoji_labeler.domain.errors import ProviderError
+from emoji_labeler.domain.provider import ProviderProfile
+from emoji_labeler.providers import failure
+from emoji_labeler.providers.address import checked_base_url, is_loopback, origin_of
+from emoji_labeler.providers.api_key import ApiKey
+from emoji_labeler.providers.attempts import Cancel, Patience, never, persistently
+from emoji_labeler.providers.fields import Fields
+
+if TYPE_CHECKING:
+    import httpx2
+    from openai import APIConnectionError, OpenAI
+
+_SENT_HEADERS = frozenset(
+    {
+        *("accept", "accept-encoding", "connection", "content-length", "content-type", "host"),
+        *("idempotency-key", "transfer-encoding", "user-agent"),
+        "x-stainless-raw-response",  # The SDK looks for it on the request when the answer comes.
+    }
+)
+_PLACEHOLDER = "the key is added by the connection"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeouts:
+    """Seconds to wait for a connection and for the next bytes, short so that cancel works."""
+
+    connect_s: float = 5.0
+    answer_s: float = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came back, and how long it took."""
+
+    content: bytes
+    latency_ms: int
+
+
+class Connection:
+    """Calls to one provider.
+
+    The key goes to this provider's scheme, host and port and nowhere else; redirects are never
+    followed, proxies are ignored on loopback, and nothing but the key and the address given here
+    is used, whatever variables of the SDK the environment holds. Raises WrongUseError for an
+    address that may not be spoken to.
+    """
+
+    def __init__(
+        self,
+        profile: ProviderProfile,
+        *,
+        key: ApiKey | None,
+        patience: Patience | None = None,
+        timeouts: Timeouts | None = None,
+    ) -> None:
+        self.name = profile.name
+        self._base_url = checked_base_url(
+            profile.base_url, allows_plain_http=profile.allows_plain_http
+        )
+        self._key = key
+        self._patience = patience or Patience()
+        self._timeouts = timeouts or Timeouts()
+
+    def read(
+        self, call: "Callable[[OpenAI], httpx2.Response]", *, what: str, cancel: Cancel = never
+    ) -> Answer:
+        """Make a call that may be repeated, and repeat it for a while where it fails."""
+        return persistently(
+            lambda: self._once(call, what=what, is_write=False),
+            patience=self._patience,
+            cancel=cancel,
+        )
+
+    def write(self, call: "Callable[[OpenAI], httpx2.Response]", *, what: str) -> Answer:
+        """Make a call that must not happen twice, once."""
+        return self._once(call, what=what, is_write=True)
+
+    def close(self) -> None:
+        """Close the lines that are open; a call that is under way ends with its time-out."""
+        if "_client" in self.__dict__:
+            self._client.close()
+
+    def fields(self, answer: Answer, *, what: str) -> Fields:
+        """Return the JSON object of an answer; a bare list becomes its field ``data``."""
+        import json
+
+        try:
+            data = json.loads(answer.content)
+        except ValueError:
+            data = None
+        if isinstance(data, list):
+            data = {"data": data}
+        if not isinstance(data, dict):
+            raise failure.bad_answer(what, provider=self.name)
+        return Fields(data, what=what)
+
+    def _once(
+        self, call: "Callable[[OpenAI], httpx2.Response]", *, what: str, is_write: bool
+    ) -> Answer:
+        import openai
+
+        began = time.monotonic()
+        try:
+            response = call(self._client)
+        except openai.APIConnectionError as error:
+            ours = self._line_error(error, what=what, is_write=is_write)
+        except openai.APIStatusError as error:
+            ours = self._status_error(error.response, what=what, is_write=is_write)
+        else:
+            latency_ms = round((time.monotonic() - began) * 1000)
+            return Answer(content=response.content, latency_ms=latency_ms)
+        # Raised outside of the handlers: the SDK's error holds the request, and with it the key.
+        raise ours
+
+    def _status_error(
+        self, response: "httpx2.Response", *, what: str, is_write: bool
+    ) -> ProviderError:
+        found = failure.failure_of(
+            response.status_code, headers=response.headers, body=self._hidden(response.text)
+        )
+        return failure.error_for(found, what=what, provider=self.name, is_write=is_write)
+
+    def _line_error(
+        self, error: "APIConnectionError", *, what: str, is_write: bool
+    ) -> ProviderError:
+        import httpx2
+        import openai
+
+        cause = error.__cause__
+        unsent = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
+        may_have_acted = is_write and not isinstance(cause, unsent)
+        if isinstance(error, openai.APITimeoutError):
+            return failure.timed_out(what, provider=self.name, may_have_acted=may_have_acted)
+        detail = self._hidden(str(cause or ""))
+        return failure.unreachable(
+            what, provider=self.name, detail=detail, may_have_acted=may_have_acted
+        )
+
+    def _hidden(self, text: str) -> str:
+        return self._key.hidden_in(text) if self._key else text
+
+    @cached_property
+    def _client(self) -> "OpenAI":
+        import httpx2
+        import openai
+
+        http = httpx2.Client(
+            timeout=httpx2.Timeout(self._timeouts.answer_s, connect=self._timeouts.connect_s),
+            trust_env=not is_loopback(self._base_url),
+            follow_redirects=False,
+            event_hooks={"request": [self._guard]},
+        )
+        return openai.OpenAI(
+            api_key=_PLACEHOLDER,
+            admin_api_key="",
+            organization="",
+            project="",
+            webhook_secret="",
+            base_url=self._base_url,
+            max_retries=0,
+            http_client=http,
+        )
+
+    def _guard(self, request: "httpx2.Request") -> None:
+        """Let only known headers leave this machine, and the key only to its own address.
+
+        The SDK adds the machine's description, and whatever the environment holds for it.
+        """
+        for name in [name for name in request.headers if name.lower() not in _SENT_HEADERS]:
+            del request.headers[name]
+        if self._key and origin_of(str(request.url)) == origin_of(self._base_url):
+            request.headers["Authorization"] = f"Bearer {self._key.reveal()}"

@@ -1,0 +1,155 @@
+"""Choosing providers, adding one by its address, keeping its key, testing the connection."""
+
+import json
+from dataclasses import replace
+
+from emoji_labeler.domain.errors import WrongUseError
+from emoji_labeler.domain.identifier import new_identifier
+from emoji_labeler.domain.provider import ConnectionReport, KeyPlace, Preset, ProviderProfile
+from emoji_labeler.providers.address import checked_base_url
+from emoji_labeler.providers.api_key import ApiKey
+from emoji_labeler.providers.attempts import Cancel, Patience, never
+from emoji_labeler.providers.connection_check import check_connection
+from emoji_labeler.providers.key_store import KeyStore
+from emoji_labeler.providers.presets import CUSTOM, preset_of, presets
+from emoji_labeler.providers.provider import Provider
+from emoji_labeler.providers.registry import open_provider
+from emoji_labeler.settings.settings_file import SettingsFile
+from emoji_labeler.settings.table import ADDED_PROVIDERS
+from emoji_labeler.wording import tr
+
+LOCAL = "local"
+"""The identifier of this machine as a provider."""
+
+
+class ProvidingService:
+    """The providers of one person.
+
+    Those they added are kept in the settings by name and address, never with a key. Calls that
+    touch keys may wait for the system's keyring: make them from a worker.
+    """
+
+    def __init__(self, *, settings: SettingsFile, keys: KeyStore) -> None:
+        self._settings = settings
+        self._keys = keys
+        self._local: ProviderProfile | None = None
+
+    def presets(self) -> tuple[Preset, ...]:
+        """Return the kinds of providers that can be added."""
+        return tuple(preset for preset in presets() if preset.id != LOCAL)
+
+    def profiles(self) -> tuple[ProviderProfile, ...]:
+        """Return this machine where it serves, the ready-made providers, and those added."""
+        ready = (_ready_made(preset) for preset in presets() if _has_address(preset))
+        added = (_read(row) for row in self._settings.get(ADDED_PROVIDERS))
+        local = (self._local,) if self._local else ()
+        return (*local, *ready, *(profile for profile in added if profile is not None))
+
+    def profile(self, profile_id: str) -> ProviderProfile:
+        """Return one of them; raise WrongUseError where there is none of that identifier."""
+        for profile in self.profiles():
+            if profile.id == profile_id:
+                return profile
+        raise WrongUseError(
+            tr("No provider was chosen."),
+            why=tr("There is no provider {id}.", id=profile_id),
+            remedy=tr("Choose one that is listed."),
+        )
+
+    def add(
+        self,
+        name: str,
+        *,
+        base_url: str,
+        preset_id: str = CUSTOM,
+        allows_plain_http: bool = False,
+    ) -> ProviderProfile:
+        """Add a provider by its address; raise WrongUseError for one that may not be spoken to."""
+        profile = ProviderProfile(
+            id=new_identifier(),
+            name=name.strip() or base_url,
+            preset=preset_of(preset_id),
+            base_url=checked_base_url(base_url, allows_plain_http=allows_plain_http),
+            allows_plain_http=allows_plain_http,
+        )
+        rows = [*self._settings.get(ADDED_PROVIDERS), _written(profile)]
+        self._settings.put(ADDED_PROVIDERS, rows)
+        return profile
+
+    def remove(self, profile_id: str) -> None:
+        """Remove an added provider and forget its key."""
+        self._keys.forget(self.profile(profile_id))
+        rows = self._settings.get(ADDED_PROVIDERS)
+        kept = [row for row in rows if (found := _read(row)) is None or found.id != profile_id]
+        self._settings.put(ADDED_PROVIDERS, kept)
+
+    def local_server_started(self, *, base_url: str, token: str) -> ProviderProfile:
+        """Count this machine among the providers until the program ends."""
+        preset = preset_of(LOCAL)
+        profile = replace(_ready_made(preset), base_url=checked_base_url(base_url))
+        self._keys.keep_for_session(ApiKey(token), profile=profile)
+        self._local = profile
+        return profile
+
+    def keep_key(self, profile_id: str, text: str) -> KeyPlace:
+        """Keep a key for a provider and return where; raise WrongKeyError for an unusable one."""
+        return self._keys.keep(ApiKey(text), profile=self.profile(profile_id))
+
+    def forget_key(self, profile_id: str) -> None:
+        """Forget the key that was given for a provider."""
+        self._keys.forget(self.profile(profile_id))
+
+    def where_key_is_kept(self, profile_id: str) -> KeyPlace:
+        """Return where the key of a provider comes from."""
+        return self._keys.where_kept(self.profile(profile_id))
+
+    def open(self, profile_id: str) -> Provider:
+        """Return a provider ready to be asked, to be closed by the caller.
+
+        Raises WrongKeyError where its key is missing.
+        """
+        profile = self.profile(profile_id)
+        return open_provider(profile, key=self._keys.find(profile))
+
+    def test_connection(
+        self, profile_id: str, *, chat_model: str = "", cancel: Cancel = never
+    ) -> ConnectionReport:
+        """Find out what works; only a chat, for which a model is named, costs anything."""
+        profile = self.profile(profile_id)
+        once = Patience(tries=1)
+        with open_provider(profile, key=self._keys.find(profile), patience=once) as provider:
+            return check_connection(provider, chat_model=chat_model, cancel=cancel)
+
+
+def _has_address(preset: Preset) -> bool:
+    return bool(preset.base_url) and "{" not in preset.base_url
+
+
+def _ready_made(preset: Preset) -> ProviderProfile:
+    return ProviderProfile(id=preset.id, name=preset.name, preset=preset, base_url=preset.base_url)
+
+
+def _written(profile: ProviderProfile) -> str:
+    row = {
+        "id": profile.id,
+        "name": profile.name,
+        "preset": profile.preset.id,
+        "base_url": profile.base_url,
+        "allows_plain_http": profile.allows_plain_http,
+    }
+    return json.dumps(row, ensure_ascii=False)
+
+
+def _read(row: str) -> ProviderProfile | None:
+    """Return the provider of a row of the settings, or None for a row that is damaged."""
+    try:
+        data = json.loads(row)
+        return ProviderProfile(
+            id=str(data["id"]),
+            name=str(data["name"]),
+            preset=preset_of(str(data["preset"])),
+            base_url=str(data["base_url"]),
+            allows_plain_http=data["allows_plain_http"] is True,
+        )
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,1 @@
+"""How far people agree, which run is better, and how sure that is: pure functions over numbers."""

@@ -1,0 +1,125 @@
+"""Providers as the window and the command line handle them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from emoji_labeler.domain.errors import WrongKeyError, WrongUseError
+from emoji_labeler.domain.provider import KeyPlace
+from emoji_labeler.providers.key_store import KeyStore
+from emoji_labeler.services.providing import ProvidingService
+from emoji_labeler.settings.settings_file import SettingsFile
+from emoji_labeler.settings.table import ADDED_PROVIDERS
+from tests.fakes.keyrings import no_keyring  # noqa: F401 - a fixture that every test here uses.
+from tests.fakes.model_server import ModelServer, running_model_server
+from tests.fakes.serving import refusal
+
+SECRET = "sk-test-90b1d2"  # noqa: S105 - it opens nothing.
+
+
+@pytest.fixture
+def server() -> Iterator[ModelServer]:
+    with running_model_server() as state:
+        yield state
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> SettingsFile:
+    return SettingsFile(tmp_path / "settings.json")
+
+
+@pytest.fixture
+def service(settings: SettingsFile) -> ProvidingService:
+    return ProvidingService(settings=settings, keys=KeyStore(environment={}))
+
+
+def test_an_added_provider_is_there_the_next_time_and_its_key_is_in_no_file(
+    service: ProvidingService, settings: SettingsFile, server: ModelServer, tmp_path: Path
+) -> None:
+    added = service.add("Mine", base_url=server.base_url)
+    assert service.keep_key(added.id, SECRET) is KeyPlace.SESSION
+
+    again = ProvidingService(settings=SettingsFile(settings.path), keys=KeyStore(environment={}))
+
+    assert again.profile(added.id) == added
+    assert again.where_key_is_kept(added.id) is KeyPlace.NOWHERE
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert files
+    assert all(SECRET.encode() not in path.read_bytes() for path in files)
+
+
+def test_a_test_of_the_connection_says_what_works(
+    service: ProvidingService, server: ModelServer
+) -> None:
+    added = service.add("Mine", base_url=server.base_url)
+    service.keep_key(added.id, SECRET)
+    server.troubles.append(refusal("/fine_tuning/jobs", 404))
+
+    report = service.test_connection(added.id, chat_model="m")
+
+    assert report.works
+    assert report.models == ("old", "dying")
+    assert [finding.works for finding in report.findings] == [True, False, True]
+    assert report.findings[1].why
+    assert server.asked[0].headers["authorization"] == f"Bearer {SECRET}"
+
+
+def test_a_server_without_a_key_gets_none(service: ProvidingService, server: ModelServer) -> None:
+    added = service.add("Mine", base_url=server.base_url)
+
+    assert service.test_connection(added.id).works
+    assert "authorization" not in server.asked[0].headers
+
+
+def test_nothing_works_where_nobody_listens(service: ProvidingService) -> None:
+    report = service.test_connection(service.add("Mine", base_url="http://127.0.0.1:9").id)
+
+    assert not report.works
+    assert report.models == ()
+
+
+def test_a_removed_provider_is_gone(service: ProvidingService) -> None:
+    added = service.add("Mine", base_url="https://example.com/v1")
+    service.keep_key(added.id, SECRET)
+
+    service.remove(added.id)
+
+    with pytest.raises(WrongUseError):
+        service.profile(added.id)
+
+
+def test_an_unsafe_address_is_not_added(service: ProvidingService, settings: SettingsFile) -> None:
+    with pytest.raises(WrongUseError):
+        service.add("Mine", base_url="http://example.com/v1")
+
+    assert settings.get(ADDED_PROVIDERS) == []
+
+
+def test_a_damaged_row_of_the_settings_hides_only_itself(
+    service: ProvidingService, settings: SettingsFile
+) -> None:
+    settings.put(ADDED_PROVIDERS, ["{", "[]", '{"id": "x"}'])
+
+    added = service.add("Mine", base_url="https://example.com/v1")
+
+    assert service.profiles()[-1] == added
+    assert {"openai", "together"} <= {profile.id for profile in service.profiles()}
+
+
+def test_this_machine_is_a_provider_while_it_serves(
+    service: ProvidingService, server: ModelServer
+) -> None:
+    assert "local" not in {profile.id for profile in service.profiles()}
+
+    local = service.local_server_started(base_url=server.base_url, token=SECRET)
+
+    assert service.profiles()[0] == local
+    with service.open("local") as provider:
+        assert provider.list_models()
+    assert service.where_key_is_kept("local") is KeyPlace.SESSION
+
+
+def test_a_provider_whose_key_is_missing_is_not_opened(service: ProvidingService) -> None:
+    with pytest.raises(WrongKeyError):
+        service.open("openai")
