@@ -125,11 +125,11 @@ class LabelingSession:
 
     def undo(self) -> bool:
         """Take the last answer back and lay its memo on the desk; False where there is none."""
-        return self._return_to(self._project.annotations.undo(self.annotator.id))
+        return self._return_to(self._project.annotations.undo)
 
     def redo(self) -> bool:
         """Bring the last answer back that was taken back; False where there is none."""
-        return self._return_to(self._project.annotations.redo(self.annotator.id))
+        return self._return_to(self._project.annotations.redo)
 
     def back(self) -> None:
         """Go to the memo that was on the desk before this one."""
@@ -272,7 +272,11 @@ class LabelingSession:
                 unsaved, memo_id=desk.memo.id, annotator_id=self.annotator.id
             )
 
-    def _return_to(self, memo_id: int | None) -> bool:
+    def _return_to(self, step: Callable[[str], int | None]) -> bool:
+        # The draft first: where that fails no step was made, and both can be tried again.
+        if self.desk is not None:
+            self._keep_draft(self.desk)
+        memo_id = step(self.annotator.id)
         if memo_id is None:
             return False
         self._move_to(memo_id)

@@ -40,8 +40,12 @@ class RealProgram:
         self._focus()
 
     def type(self, text: str) -> None:
-        """Type letter by letter; Japanese needs time between two letters to be mapped to keys."""
-        self._tell("type", "--delay", "80", text)
+        """Type letter by letter.
+
+        A letter that is on no key is put on a spare one for a moment: the program must have read it
+        before the next letter takes its place, so it must not be busy opening any more.
+        """
+        self._tell("type", "--delay", "40" if text.isascii() else "250", text)
 
     def press(self, *keys: str) -> None:
         """Press keys by the names that X gives them, such as ``ctrl+z``."""

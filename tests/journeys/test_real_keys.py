@@ -25,16 +25,18 @@ def test_english_words_and_enter_label_one_memo_after_the_other(open_program: Op
 
 def test_japanese_words_arrows_and_enter_label_memos(open_program: Open) -> None:
     program = open_program()
-    first = program.take("ねこ", rows=1)
+    program.take("umbrella", rows=1)
+    first = program.take("ねこ", rows=2)
+    assert (first[0], first[1]) == (2, "submitted")
     assert "cat" in first[2]
 
     program.type("ねこ")
     program.press("Right", "Return")
-    rows = program.wait_for(lambda rows: len(rows) == 2)
+    last = program.wait_for(lambda rows: len(rows) == 3)[2]
 
-    assert rows[1][:2] == (2, "submitted")
-    assert "cat" in rows[1][2]
-    assert rows[1][2] != first[2]
+    assert (last[0], last[1]) == (3, "submitted")
+    assert "cat" in last[2]
+    assert last[2] != first[2]
     program.quit()
 
 

@@ -111,6 +111,24 @@ def test_failed_save_keeps_the_draft_and_saving_again_works(
     blocker.close()
 
 
+def test_undo_that_cannot_keep_the_unfinished_answer_takes_nothing_back(
+    session: LabelingSession, project: ProjectStore
+) -> None:
+    answer(session, "cat")
+    session.draft_changed(Draft(note="later"))
+    with sqlite3.connect(project.path) as other:
+        other.execute(
+            "create trigger no_drafts before insert on drafts"
+            " begin select raise(abort, 'no drafts today'); end"
+        )
+
+    with pytest.raises(SavingError):
+        session.undo()
+
+    assert session.progress.submitted == 1
+    assert desk(session).draft == Draft(note="later")
+
+
 def test_skipped_and_flagged_memos_are_found_again(session: LabelingSession) -> None:
     session.skip()
     session.flag()
