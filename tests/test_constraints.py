@@ -7,7 +7,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 CHECKOUT = Path(__file__).parent.parent
-PLAIN_LINE = re.compile(r"(?P<name>[A-Za-z0-9][A-Za-z0-9-]*)==(?P<version>[0-9][0-9a-z.]*)")
+PLAIN_LINE = re.compile(r"(?P<name>[A-Za-z0-9][A-Za-z0-9.-]*)==(?P<version>[0-9][0-9a-z.]*)")
 
 
 def pinned_versions() -> dict[str, str]:

@@ -3,13 +3,13 @@
 import os
 import tempfile
 import zipfile
-from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.bootstrap import environment, pip
 from scripts.bootstrap.environment import Environment
 from scripts.checks.check import Outcome, Workplace, run_command
 
+_STARTS = (("--version",), ("doctor",), ("--smoke",))
 _REQUIRED_IN_WHEEL = ("emoji_labeler/py.typed", "emoji_labeler/assets/LICENSES.md")
 
 
@@ -58,7 +58,7 @@ def _start(_workplace: Workplace, place: Path) -> tuple[bool, str]:
     elsewhere = place / "elsewhere"
     elsewhere.mkdir()
     output = ""
-    for arguments in _starts(elsewhere):
+    for arguments in _STARTS:
         ran = run_command(
             [_clean_environment(place).script("emoji-labeler"), *arguments],
             folder=elsewhere,
@@ -68,10 +68,6 @@ def _start(_workplace: Workplace, place: Path) -> tuple[bool, str]:
         if ran.status != 0:
             return False, output
     return True, output
-
-
-def _starts(folder: Path) -> Sequence[Sequence[str]]:
-    return (("--version",), ("doctor",), ("--smoke", str(folder / "smoke.db")))
 
 
 def _variables_of_a_stranger(place: Path) -> dict[str, str]:
