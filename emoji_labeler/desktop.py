@@ -102,7 +102,9 @@ class Desktop:
         window = MainWindow(self._parts(session, project=project, pack=pack))
         window.project_wanted.connect(partial(self._attempt, self._open_project))
         window.new_project_wanted.connect(partial(self._attempt, self._new_project))
-        window.pack_wanted.connect(partial(self._attempt, self._open_pack))
+        window.pack_wanted.connect(
+            lambda folder, left_out: self._attempt(self._open_pack, (folder, left_out))
+        )
         window.annotator_wanted.connect(partial(self._attempt, self._change_annotator))
         return window
 
@@ -132,9 +134,12 @@ class Desktop:
     def _new_project(self, path: Path) -> None:
         self._exchange_project(open_or_create_project(path))
 
-    def _open_pack(self, folder: Path) -> None:
-        self._exchange_window(project=self._project, pack=load_pack(folder))
+    def _open_pack(self, wanted: tuple[Path, list[str]]) -> None:
+        """Open the pack in a folder but for the labels that are left out."""
+        folder, left_out = wanted
+        self._exchange_window(project=self._project, pack=_load_pack(folder, left_out=left_out))
         self._settings.put(table.PACK_FOLDER, str(folder))
+        self._settings.put(table.PACK_LEFT_OUT, left_out)
 
     def _change_annotator(self, name: str) -> None:
         self._project.annotators.named(name)
@@ -188,14 +193,28 @@ def _assisting(
     return AssistingService(project, annotator=annotator, pack=pack)
 
 
+class _AllBut:
+    """Holds every label that is not one of a few."""
+
+    def __init__(self, left_out: Sequence[str]) -> None:
+        self._left_out = frozenset(left_out)
+
+    def __contains__(self, label: object) -> bool:
+        return label not in self._left_out
+
+
+def _load_pack(folder: Path, *, left_out: Sequence[str]) -> EmojiPack:
+    return load_pack(folder, only=_AllBut(left_out) if left_out else None)
+
+
 def _remembered_pack(settings: SettingsFile) -> tuple[EmojiPack, PackError | None]:
     """Return the pack used last; where it is gone, the program's own and what went wrong."""
     own, folder = resources.emoji_pack_folder(), settings.get(table.PACK_FOLDER)
+    if not folder:
+        return load_pack(own), None
     try:
-        return load_pack(Path(folder) if folder else own), None
+        return _load_pack(Path(folder), left_out=settings.get(table.PACK_LEFT_OUT)), None
     except PackError as error:
-        if not folder:
-            raise
         return load_pack(own), error
 
 

@@ -36,6 +36,7 @@ APPEARANCE = Setting(name="appearance", default="system", choices=("system", "li
 LANGUAGE = Setting(name="language", default="system", choices=("system", "en", "ja"))
 PICTURE_SIDE = Setting(name="picture_side", default=40, least=24, most=96)
 PACK_FOLDER = Setting(name="pack_folder", default="")
+PACK_LEFT_OUT: Setting[list[str]] = Setting(name="pack_left_out", default=[])
 ANNOTATOR = Setting(name="annotator", default="")
 SUGGESTIONS = Setting(name="suggestions", default="before", choices=("off", "before", "after"))
 WITHHELD_PERCENT = Setting(name="withheld_percent", default=10, least=0, most=50)
@@ -52,6 +53,7 @@ SETTINGS = (
     LANGUAGE,
     PICTURE_SIDE,
     PACK_FOLDER,
+    PACK_LEFT_OUT,
     ANNOTATOR,
     SUGGESTIONS,
     WITHHELD_PERCENT,

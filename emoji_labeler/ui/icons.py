@@ -6,6 +6,17 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from emoji_labeler import resources
+
+
+def program_mark(size: int, *, scale: float) -> QPixmap:
+    """Return the program's own mark, whichever pack is open, for a screen of that scale."""
+    mark = QPixmap(str(resources.emoji_pack_folder() / "memo.png")).scaledToWidth(
+        round(size * scale), Qt.TransformationMode.SmoothTransformation
+    )
+    mark.setDevicePixelRatio(scale)
+    return mark
+
 
 class Icons:
     """The icons in one folder, one SVG file each, drawn with ``currentColor``."""

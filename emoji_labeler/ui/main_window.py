@@ -13,6 +13,7 @@ from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.work_order import WorkOrder
 from emoji_labeler.settings import table
 from emoji_labeler.ui.actions import Actions
+from emoji_labeler.ui.icons import program_mark
 from emoji_labeler.ui.panels.annotate_panel import AnnotatePanel
 from emoji_labeler.ui.widgets.head_line import HeadLine
 from emoji_labeler.ui.widgets.side_bar import SideBar
@@ -20,6 +21,7 @@ from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr
 
 _PICTURE_STEP = 8
+_WINDOW_ICON = 128
 _HEAD = (
     ("undo", "undo-2"),
     ("import", "file-input"),
@@ -34,7 +36,7 @@ class MainWindow(QMainWindow):
 
     project_wanted = Signal(Path)
     new_project_wanted = Signal(Path)
-    pack_wanted = Signal(Path)
+    pack_wanted = Signal(Path, list)
     annotator_wanted = Signal(str)
 
     def __init__(self, parts: WindowParts) -> None:
@@ -53,7 +55,6 @@ class MainWindow(QMainWindow):
         self._side = SideBar(
             panels=[("annotate", tr("Annotate"), "smile-plus")],
             actions=[(self._actions[name], icon) for name, icon in _SIDE],
-            pictures=parts.pictures,
             theme=parts.theme,
             icons=parts.icons,
             parent=self,
@@ -71,7 +72,7 @@ class MainWindow(QMainWindow):
         self.annotate.picker.warm_up()
         self._parts.assistant.ready.connect(self._plan)
         self._parts.assistant.renew()
-        self.setWindowIcon(QIcon(str(self._parts.pack.picture_path("memo"))))
+        self.setWindowIcon(QIcon(program_mark(_WINDOW_ICON, scale=1.0)))
 
     def wear(self, appearance: str) -> None:
         """Put on ``light`` or ``dark``, or what the ``system`` wears."""
@@ -285,7 +286,15 @@ class MainWindow(QMainWindow):
             self, tr("Open a folder of pictures as emoji pack"), str(self._parts.pack.folder)
         )
         if folder:
-            self.pack_wanted.emit(Path(folder))
+            self.check_pack(Path(folder))
+
+    def check_pack(self, folder: Path) -> None:
+        """Look at a folder of pictures, and open it as pack where that is sound or wanted."""
+        from emoji_labeler.ui.dialogs.pack_dialog import PackDialog
+
+        dialog = PackDialog(folder, background=self._parts.background, parent=self)
+        dialog.pack_chosen.connect(self.pack_wanted)
+        dialog.open()
 
     def _ask_file(
         self, title: str, *, accept: Callable[[Path], object], is_new: bool = False

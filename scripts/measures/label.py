@@ -1,7 +1,7 @@
 """From a pick to the answer on disk to the next memo shown, in a project of a million memos.
 
-The store's own share is measured against a raw INSERT and commit of a row of the same size into a
-plain table on the same disk, write-ahead log, one fsync a commit.
+The store's own share is measured against a raw INSERT and commit into a plain table on the same
+disk, write-ahead log, one fsync a commit; the two take turns, so that both find the machine alike.
 """
 
 import argparse
@@ -30,8 +30,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(dir=chosen.folder) as home:
         project = Path(home) / "project.db"
         _make_project(project, memos=chosen.memos)
-        raw = list(_raw_commits(Path(home) / "raw.db", count=chosen.picks))
-        saves, shown = _label(Path(home), project=project, picks=chosen.picks)
+        raw, saves, shown = _label(Path(home), project=project, picks=chosen.picks)
     say("raw INSERT and commit", raw)
     say("the store's share: event, answer, undo step", saves, floor=raw)
     say("pick to the next memo painted", shown, floor=raw)
@@ -72,8 +71,10 @@ def _raw_commits(path: Path, *, count: int) -> Iterator[float]:
     raw.close()
 
 
-def _label(home: Path, *, project: Path, picks: int) -> tuple[list[float], list[float]]:
-    """Return the milliseconds of each save and of each pick to the next memo painted."""
+def _label(
+    home: Path, *, project: Path, picks: int
+) -> tuple[list[float], list[float], list[float]]:
+    """Return the milliseconds of each raw commit, each save, each pick to the next memo painted."""
     from emoji_labeler.domain.annotation import PickPath
     from emoji_labeler.storage.annotation_store import AnnotationStore
     from scripts.measures.window import Painted, milliseconds_to_paint, open_window
@@ -93,10 +94,11 @@ def _label(home: Path, *, project: Path, picks: int) -> tuple[list[float], list[
         panel = desktop.window.annotate
         labels = panel.picker.labels
         painted = Painted(panel.memo_viewport)
-        shown = []
-        for number in range(picks):
+        raw, shown = [], []
+        for number, commit_ms in enumerate(_raw_commits(home / "raw.db", count=picks)):
+            raw.append(commit_ms)
             pick = partial(
                 panel.picker.emoji_chosen.emit, labels[number * 37 % len(labels)], PickPath.BROWSE
             )
             shown.append(milliseconds_to_paint(painted, pick))
-    return saves, shown
+    return raw, saves, shown

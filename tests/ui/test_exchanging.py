@@ -52,7 +52,7 @@ def test_another_annotator_has_answers_of_their_own(hand: Hand) -> None:
 def test_another_pack_shows_other_pictures(hand: Hand, tmp_path: Path) -> None:
     folder = pictures_pack(tmp_path / "pack", "one.png", "two.png")
 
-    hand.window.pack_wanted.emit(folder)
+    hand.window.pack_wanted.emit(folder, [])
 
     assert hand.shown() == ["one", "two"]
     assert hand.memo == "the cat slept"
@@ -84,7 +84,7 @@ def test_a_file_that_is_no_project_leaves_the_old_window(hand: Hand, tmp_path: P
 def test_a_folder_without_pictures_leaves_the_old_window(hand: Hand, tmp_path: Path) -> None:
     old = hand.window
 
-    old.pack_wanted.emit(tmp_path)
+    old.pack_wanted.emit(tmp_path, [])
 
     assert hand.window is old
     assert hand.notice

@@ -4,18 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
-from emoji_labeler.ui.icons import Icons
-from emoji_labeler.ui.pictures import Pictures
+from emoji_labeler.ui.icons import Icons, program_mark
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel
-from emoji_labeler.ui.widgets.picture_label import PictureLabel
 
 _WIDTH = 184
 _ICON = 18
-_MARK = "memo"
+_MARK_SIDE = 28
 
 
 class SideBar(QWidget):
@@ -28,7 +26,6 @@ class SideBar(QWidget):
         *,
         panels: Sequence[tuple[str, str, str]],
         actions: Sequence[tuple[QAction, str]],
-        pictures: Pictures,
         theme: Theme,
         icons: Icons,
         parent: QWidget | None = None,
@@ -48,7 +45,7 @@ class SideBar(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(12, 18, 12, 14)
         self._layout.setSpacing(4)
-        self._add_head(pictures)
+        self._add_head()
         for name, text, icon in panels:
             self._add_panel(name, text=text, icon=icon)
         self._layout.addStretch()
@@ -66,7 +63,7 @@ class SideBar(QWidget):
         for button in self._group.buttons():
             button.setChecked(button.objectName() == panel)
 
-    def _add_head(self, pictures: Pictures) -> None:
+    def _add_head(self) -> None:
         name = ElidedLabel(self)
         name.setText("Emoji Labeler")
         name.setFont(font(15, weight=font().Weight.DemiBold))
@@ -77,8 +74,8 @@ class SideBar(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(4, 0, 0, 12)
         head.setSpacing(10)
-        mark = PictureLabel(pictures, theme=self._theme, side=28, parent=self)
-        mark.show_label(_MARK)
+        mark = QLabel(self)
+        mark.setPixmap(program_mark(_MARK_SIDE, scale=self.devicePixelRatioF()))
         head.addWidget(mark)
         head.addLayout(words, 1)
         self._layout.addLayout(head)
