@@ -57,7 +57,7 @@ class DataFile:
             if len(fields) != len(self.columns):
                 yield BrokenRow(
                     tr(
-                        "It has {found} columns and not {wanted}.",
+                        "It has {found} fields and not {wanted}.",
                         found=len(fields),
                         wanted=len(self.columns),
                     )
