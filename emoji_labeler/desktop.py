@@ -30,6 +30,7 @@ from emoji_labeler.ui.fonts import font, load_fonts
 from emoji_labeler.ui.icons import Icons
 from emoji_labeler.ui.main_window import MainWindow
 from emoji_labeler.ui.pictures import Pictures
+from emoji_labeler.ui.qt_words import speak_qt
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.window_parts import WindowParts
 
@@ -224,6 +225,8 @@ def open_desktop(path: Path | None) -> Desktop:
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
     settings = SettingsFile(resources.config_folder() / "settings.json")
-    language = settings.get(table.LANGUAGE)
-    wording.speak(QLocale.system().name()[:2] if language == "system" else language)
+    chosen = settings.get(table.LANGUAGE)
+    language = QLocale.system().name()[:2] if chosen == "system" else chosen
+    wording.speak(language)
+    speak_qt(app, language=language)
     return Desktop(app, settings=settings, path=path)

@@ -24,6 +24,14 @@ def speak(language: str) -> None:
     )
 
 
+def later(sentence: str) -> str:
+    """Return the English sentence of a table, to be translated with ``tr`` when it is shown.
+
+    Tables are read before anybody has chosen a language; the name tells that this is a sentence.
+    """
+    return sentence
+
+
 def tr(sentence: str, **values: object) -> str:
     """Return the sentence in the person's language, its ``{names}`` filled from values."""
     said = _catalogue.gettext(sentence)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from emoji_labeler.domain.errors import WrongUseError
+from emoji_labeler.wording import tr
 
 _KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
@@ -37,11 +38,11 @@ def text_hash(text: str) -> bytes:
 def fault_in_text(text: str) -> str:
     """Return why text cannot be kept as a memo or note, or an empty string."""
     if "\x00" in text:
-        return "It holds a NUL character."
+        return tr("It holds a NUL character.")
     try:
         text.encode()
     except UnicodeEncodeError:
-        return "It holds half of a character (a lone surrogate)."
+        return tr("It holds half of a character (a lone surrogate).")
     return ""
 
 
@@ -49,5 +50,5 @@ def check_text(text: str, *, what: str) -> str:
     """Return text unchanged, or raise WrongUseError saying that ``what`` did not happen."""
     fault = fault_in_text(text)
     if fault:
-        raise WrongUseError(what, why=fault, remedy="Remove that character and try again.")
+        raise WrongUseError(what, why=fault, remedy=tr("Remove that character and try again."))
     return text

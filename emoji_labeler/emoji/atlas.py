@@ -11,6 +11,7 @@ from pathlib import Path
 from emoji_labeler.domain.errors import PackError
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.picture_files import picture_names
+from emoji_labeler.wording import tr
 
 BYTES_A_PIXEL = 4
 KEPT_A_PACK = 4
@@ -78,9 +79,13 @@ def build_atlas(
         _remove_old(pack, folder)
     except OSError as error:
         raise PackError(
-            "The pictures were not prepared for fast drawing.",
-            why=f"{error.filename or folder} could not be written: {error.strerror}.",
-            remedy="Free some space or check the rights on the folder; all works without it.",
+            tr("The pictures were not prepared for fast drawing."),
+            why=tr(
+                "{path} cannot be written: {reason}.",
+                path=error.filename or folder,
+                reason=error.strerror,
+            ),
+            remedy=tr("Free some space or check the rights on the folder; all works without it."),
         ) from error
     return path if finished else None
 

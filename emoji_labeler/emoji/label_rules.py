@@ -2,6 +2,8 @@
 
 import re
 
+from emoji_labeler.wording import tr
+
 MAX_LENGTH = 64
 
 _DEVICE = "(?:con|prn|aux|nul|com[0-9]|lpt[0-9])"
@@ -18,13 +20,13 @@ def fault_in_label(label: str) -> str:
     if _PLAIN.fullmatch(label):
         return ""
     faults = (
-        (not label, "It is empty."),
-        (len(label) > MAX_LENGTH, f"It is longer than {MAX_LENGTH} characters."),
-        (bool(_HALF_CHARACTER.search(label)), "It is not readable as text."),
-        (bool(_CONTROL.search(label)), "It holds a control character."),
-        (label != label.strip(), "It begins or ends with a blank."),
-        (label in (".", ".."), "It means a folder."),
-        (bool(_SEPARATORS.search(label)), 'It holds one of / \\ : | < > " ? *.'),
-        (bool(_DEVICES.fullmatch(label)), "Windows keeps that name for a device."),
+        (not label, tr("It is empty.")),
+        (len(label) > MAX_LENGTH, tr("It is longer than {most} characters.", most=MAX_LENGTH)),
+        (bool(_HALF_CHARACTER.search(label)), tr("It is not readable as text.")),
+        (bool(_CONTROL.search(label)), tr("It holds a control character.")),
+        (label != label.strip(), tr("It begins or ends with a blank.")),
+        (label in (".", ".."), tr("It means a folder.")),
+        (bool(_SEPARATORS.search(label)), tr('It holds one of / \\ : | < > " ? *.')),
+        (bool(_DEVICES.fullmatch(label)), tr("Windows keeps that name for a device.")),
     )
     return next((why for found, why in faults if found), "")

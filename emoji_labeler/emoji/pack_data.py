@@ -13,6 +13,7 @@ from emoji_labeler.domain.emoji import Emoji
 from emoji_labeler.domain.errors import PackError
 from emoji_labeler.emoji.label_rules import fault_in_label
 from emoji_labeler.emoji.pack import Tile
+from emoji_labeler.wording import tr
 
 FILE_NAME = "pack.tsv"
 
@@ -54,7 +55,13 @@ class DataFile:
         for line in self.lines:
             fields = line.split(b"\t")
             if len(fields) != len(self.columns):
-                yield BrokenRow(f"It has {len(fields)} fields and not {len(self.columns)}.")
+                yield BrokenRow(
+                    tr(
+                        "It has {found} fields and not {wanted}.",
+                        found=len(fields),
+                        wanted=len(self.columns),
+                    )
+                )
                 continue
             # A column that the file lacks is read from here, as an empty one.
             fields.append(b"")
@@ -62,11 +69,13 @@ class DataFile:
                 label, group = fields[label_at].decode(), fields[group_at].decode()
                 base = fields[base_at].decode()
             except UnicodeDecodeError:
-                yield BrokenRow("It is not UTF-8.")
+                yield BrokenRow(tr("It is not UTF-8."))
                 continue
             fault = fault_in_label(label)
             yield (
-                BrokenRow(f"It has no usable label. {fault}") if fault else Tile(label, group, base)
+                BrokenRow(tr("It has no usable label. {fault}", fault=fault))
+                if fault
+                else Tile(label, group, base)
             )
 
     def emoji(self, line: bytes) -> Emoji:
@@ -91,8 +100,11 @@ def parse_data_file(content: bytes, *, path: Path) -> DataFile:
     columns = tuple(header.decode("utf-8-sig", errors="replace").split("\t"))
     if "label" not in columns or len(set(columns)) < len(columns):
         raise PackError(
-            "The emoji pack was not loaded.",
-            why=f"The first line of {path} does not name its columns, label among them, once each.",
-            remedy="Correct that line, or remove the file to use the pictures without it.",
+            tr("The emoji pack was not loaded."),
+            why=tr(
+                "The first line of {path} does not name its columns, label among them, once each.",
+                path=path,
+            ),
+            remedy=tr("Correct that line, or remove the file to use the pictures without it."),
         )
     return DataFile(columns=columns, lines=tuple(lines))

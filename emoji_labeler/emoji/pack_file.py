@@ -10,10 +10,9 @@ from emoji_labeler.emoji import pack_data
 from emoji_labeler.emoji.label_rules import fault_in_label
 from emoji_labeler.emoji.pack import EmojiPack, Tile
 from emoji_labeler.emoji.picture_files import PICTURE_ENDINGS, label_of, picture_names
+from emoji_labeler.wording import tr
 
 DESCRIPTION_FILE = "pack.json"
-_NOT_LOADED = "The emoji pack was not loaded."
-_CHECK_IT = "Run `emoji-labeler pack check` on the folder to see every fault."
 
 
 def load_pack(folder: Path, *, only: Container[str] | None = None) -> EmojiPack:
@@ -24,23 +23,28 @@ def load_pack(folder: Path, *, only: Container[str] | None = None) -> EmojiPack:
     of a data file exists and can be decoded is for ``check_pack`` to find out.
     """
     if not folder.is_dir():
-        raise PackError(
-            _NOT_LOADED,
-            why=f"{folder} is not a folder that can be read.",
-            remedy="Choose the folder that holds the pictures.",
+        raise _not_loaded(
+            why=tr("{folder} is not a folder that can be read.", folder=folder),
+            remedy=tr("Choose the folder that holds the pictures."),
         )
     data_file = folder / pack_data.FILE_NAME
     loader = _from_data_file if data_file.is_file() else _from_pictures
     try:
         pack = loader(folder, only)
     except OSError as error:
-        why = f"{error.filename or folder} could not be read: {error.strerror}."
-        raise PackError(_NOT_LOADED, why=why, remedy="Check the rights on the folder.") from error
+        why = tr(
+            "{path} could not be read: {reason}.",
+            path=error.filename or folder,
+            reason=error.strerror,
+        )
+        raise _not_loaded(why=why, remedy=tr("Check the rights on the folder.")) from error
     if not pack.tiles:
-        raise PackError(
-            _NOT_LOADED,
-            why=f"{folder} holds no picture that could be used.",
-            remedy=f"Put pictures there, named after their labels ({', '.join(PICTURE_ENDINGS)}).",
+        raise _not_loaded(
+            why=tr("{folder} holds no picture that could be used.", folder=folder),
+            remedy=tr(
+                "Put pictures there, named after their labels ({endings}).",
+                endings=", ".join(PICTURE_ENDINGS),
+            ),
         )
     return pack
 
@@ -56,7 +60,9 @@ def _from_data_file(folder: Path, only: Container[str] | None) -> EmojiPack:
                 raise _broken_row(path, number=number, why=tile.why)
         elif tile.label in tiles:
             if only is None:
-                raise _broken_row(path, number=number, why=f"It repeats the label {tile.label}.")
+                raise _broken_row(
+                    path, number=number, why=tr("It repeats the label {label}.", label=tile.label)
+                )
         elif only is None or tile.label in only:
             tiles[tile.label] = tile
             lines.append(line)
@@ -64,17 +70,25 @@ def _from_data_file(folder: Path, only: Container[str] | None) -> EmojiPack:
 
 
 def _broken_row(path: Path, *, number: int, why: str) -> PackError:
-    return PackError(_NOT_LOADED, why=f"Line {number} of {path} is broken. {why}", remedy=_CHECK_IT)
+    return _not_loaded(
+        why=tr("Line {number} of {path} is broken. {why}", number=number, path=path, why=why),
+        remedy=tr("Run `emoji-labeler pack check` on the folder to see every fault."),
+    )
 
 
 def _from_pictures(folder: Path, only: Container[str] | None) -> EmojiPack:
     tiles: dict[str, Tile] = {}
     for name in picture_names(folder):
         label = label_of(name)
-        fault = "Another picture has that label." if label in tiles else fault_in_label(label)
+        fault = tr("Another picture has that label.") if label in tiles else fault_in_label(label)
         if fault and only is None:
-            why = f"The name of {folder / name} is not a usable label. {fault}"
-            raise PackError(_NOT_LOADED, why=why, remedy=_CHECK_IT)
+            why = tr(
+                "The name of {path} is not a usable label. {fault}", path=folder / name, fault=fault
+            )
+            raise _not_loaded(
+                why=why,
+                remedy=tr("Run `emoji-labeler pack check` on the folder to see every fault."),
+            )
         if not fault and (only is None or label in only):
             tiles[label] = Tile(label, "", "")
     labels = tuple(tiles)
@@ -100,9 +114,13 @@ def _description(folder: Path) -> dict[str, str]:
     try:
         described = json.loads(path.read_bytes())
     except ValueError as error:
-        why = f"{path} is not JSON: {error}."
-        raise PackError(_NOT_LOADED, why=why, remedy="Correct or remove that file.") from error
+        why = tr("{path} is not JSON: {reason}.", path=path, reason=error)
+        raise _not_loaded(why=why, remedy=tr("Correct or remove that file.")) from error
     if not isinstance(described, dict):
-        why = f"{path} holds no JSON object."
-        raise PackError(_NOT_LOADED, why=why, remedy="Correct or remove that file.")
+        why = tr("{path} holds no JSON object.", path=path)
+        raise _not_loaded(why=why, remedy=tr("Correct or remove that file."))
     return {key: str(value) for key, value in described.items()}
+
+
+def _not_loaded(*, why: str, remedy: str) -> PackError:
+    return PackError(tr("The emoji pack was not loaded."), why=why, remedy=remedy)

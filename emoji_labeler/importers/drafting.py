@@ -22,7 +22,7 @@ def draft_or_refusal(
         return refusal(line, reason=tr("The text is only white space."), raw=text)
     fault = fault_in_text(text) or fault_in_text(f"{theme}{language}{source}")
     if fault:
-        return refusal(line, reason=tr(fault), raw=text)
+        return refusal(line, reason=fault, raw=text)
     return MemoDraft(text=text, theme=theme, language=language, source=source)
 
 

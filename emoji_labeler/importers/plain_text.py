@@ -8,6 +8,7 @@ from emoji_labeler.domain.import_options import ImportOptions, TextLayout
 from emoji_labeler.importers.drafting import blank, draft_or_refusal, not_encoded, too_long
 from emoji_labeler.importers.importer import Importer, Outcome, Plan
 from emoji_labeler.importers.source import MAX_LINE_BYTES, Source
+from emoji_labeler.wording import later
 
 _MOST_LINES_OF_A_MEMO = 12
 
@@ -76,7 +77,7 @@ def _blocks(source: Source) -> Iterator[tuple[int, bytes]]:
 
 PLAIN_TEXT = Importer(
     name="txt",
-    title="Plain text",
+    title=later("Plain text"),
     suffixes=(".txt", ".text", ".md"),
     plan=_plan,
     read=_read,

@@ -10,12 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from emoji_labeler.wording import tr
-
-
-def _later(sentence: str) -> str:
-    """Mark a sentence for translation; it is translated when it is shown."""
-    return sentence
+from emoji_labeler.wording import later, tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,148 +24,148 @@ class ActionRow:
     section: str
 
 
-_ANSWER = _later("Answer")
-_MOVE = _later("Move")
-_VIEW = _later("View")
-_PROJECT = _later("Project")
+_ANSWER = later("Answer")
+_MOVE = later("Move")
+_VIEW = later("View")
+_PROJECT = later("Project")
 
 ROWS: tuple[ActionRow, ...] = (
     ActionRow(
         name="save",
-        text=_later("Save and next"),
+        text=later("Save and next"),
         icon="check",
         keys=("Ctrl+Return",),
         section=_ANSWER,
     ),
     ActionRow(
-        name="skip", text=_later("Skip"), icon="skip-forward", keys=("Alt+S",), section=_ANSWER
+        name="skip", text=later("Skip"), icon="skip-forward", keys=("Alt+S",), section=_ANSWER
     ),
-    ActionRow(name="flag", text=_later("Flag"), icon="flag", keys=("Alt+F",), section=_ANSWER),
+    ActionRow(name="flag", text=later("Flag"), icon="flag", keys=("Alt+F",), section=_ANSWER),
     ActionRow(
-        name="note", text=_later("Note"), icon="sticky-note", keys=("Alt+N",), section=_ANSWER
+        name="note", text=later("Note"), icon="sticky-note", keys=("Alt+N",), section=_ANSWER
     ),
     ActionRow(
         name="variants",
-        text=_later("Show variants"),
+        text=later("Show variants"),
         icon="square-stack",
         keys=("Alt+V",),
         section=_ANSWER,
     ),
-    ActionRow(name="undo", text=_later("Undo"), icon="undo-2", keys=("Ctrl+Z",), section=_ANSWER),
+    ActionRow(name="undo", text=later("Undo"), icon="undo-2", keys=("Ctrl+Z",), section=_ANSWER),
     ActionRow(
         name="redo",
-        text=_later("Redo"),
+        text=later("Redo"),
         icon="redo-2",
         keys=("Ctrl+Shift+Z", "Ctrl+Y"),
         section=_ANSWER,
     ),
     ActionRow(
-        name="back", text=_later("Back"), icon="chevron-left", keys=("Alt+Left",), section=_MOVE
+        name="back", text=later("Back"), icon="chevron-left", keys=("Alt+Left",), section=_MOVE
     ),
     ActionRow(
         name="forward",
-        text=_later("Forward"),
+        text=later("Forward"),
         icon="chevron-right",
         keys=("Alt+Right",),
         section=_MOVE,
     ),
     ActionRow(
-        name="jump", text=_later("Jump to a memo…"), icon="hash", keys=("Ctrl+G",), section=_MOVE
+        name="jump", text=later("Jump to a memo…"), icon="hash", keys=("Ctrl+G",), section=_MOVE
     ),
     ActionRow(
         name="next_open",
-        text=_later("Next memo without an answer"),
+        text=later("Next memo without an answer"),
         icon="arrow-right",
         keys=("Alt+Down",),
         section=_MOVE,
     ),
     ActionRow(
         name="next_skipped",
-        text=_later("Next skipped memo"),
+        text=later("Next skipped memo"),
         icon="skip-forward",
         keys=("Alt+Shift+S",),
         section=_MOVE,
     ),
     ActionRow(
         name="next_flagged",
-        text=_later("Next flagged memo"),
+        text=later("Next flagged memo"),
         icon="flag",
         keys=("Alt+Shift+F",),
         section=_MOVE,
     ),
-    ActionRow(name="order", text=_later("Order of work…"), icon="list-filter", section=_MOVE),
+    ActionRow(name="order", text=later("Order of work…"), icon="list-filter", section=_MOVE),
     ActionRow(
         name="larger",
-        text=_later("Larger pictures"),
+        text=later("Larger pictures"),
         icon="zoom-in",
         keys=("Ctrl++", "Ctrl+="),
         section=_VIEW,
     ),
     ActionRow(
         name="smaller",
-        text=_later("Smaller pictures"),
+        text=later("Smaller pictures"),
         icon="zoom-out",
         keys=("Ctrl+-",),
         section=_VIEW,
     ),
-    ActionRow(name="appearance", text=_later("Light or dark"), icon="sun-moon", section=_VIEW),
+    ActionRow(name="appearance", text=later("Light or dark"), icon="sun-moon", section=_VIEW),
     ActionRow(
-        name="palette", text=_later("Commands"), icon="command", keys=("Ctrl+K",), section=_VIEW
+        name="palette", text=later("Commands"), icon="command", keys=("Ctrl+K",), section=_VIEW
     ),
     ActionRow(
-        name="shortcuts", text=_later("Shortcuts"), icon="keyboard", keys=("F1",), section=_VIEW
+        name="shortcuts", text=later("Shortcuts"), icon="keyboard", keys=("F1",), section=_VIEW
     ),
     ActionRow(
         name="import",
-        text=_later("Import memos…"),
+        text=later("Import memos…"),
         icon="file-input",
         keys=("Ctrl+I",),
         section=_PROJECT,
     ),
     ActionRow(
-        name="export", text=_later("Export…"), icon="download", keys=("Ctrl+E",), section=_PROJECT
+        name="export", text=later("Export…"), icon="download", keys=("Ctrl+E",), section=_PROJECT
     ),
     ActionRow(
         name="open_project",
-        text=_later("Open project…"),
+        text=later("Open project…"),
         icon="folder-open",
         keys=("Ctrl+O",),
         section=_PROJECT,
     ),
     ActionRow(
         name="new_project",
-        text=_later("New project…"),
+        text=later("New project…"),
         icon="plus",
         keys=("Ctrl+Shift+N",),
         section=_PROJECT,
     ),
-    ActionRow(name="open_pack", text=_later("Open pack…"), icon="package-open", section=_PROJECT),
+    ActionRow(name="open_pack", text=later("Open pack…"), icon="package-open", section=_PROJECT),
     ActionRow(
         name="annotator",
-        text=_later("Who is labelling…"),
+        text=later("Who is labelling…"),
         icon="user",
         keys=("Ctrl+U",),
         section=_PROJECT,
     ),
-    ActionRow(name="words", text=_later("Words learned here…"), icon="languages", section=_PROJECT),
+    ActionRow(name="words", text=later("Words learned here…"), icon="languages", section=_PROJECT),
     ActionRow(
         name="settings",
-        text=_later("Settings…"),
+        text=later("Settings…"),
         icon="settings",
         keys=("Ctrl+,",),
         section=_PROJECT,
     ),
-    ActionRow(name="quit", text=_later("Quit"), icon="log-out", keys=("Ctrl+Q",), section=_PROJECT),
+    ActionRow(name="quit", text=later("Quit"), icon="log-out", keys=("Ctrl+Q",), section=_PROJECT),
 )
 
 PLAIN_KEYS: tuple[tuple[str, str], ...] = (
-    (_later("any letter"), _later("Search")),
-    ("↑ ↓ ← →", _later("Move in the grid")),
-    ("Enter", _later("Take the highlighted picture")),
-    ("Shift+Enter", _later("Add it as also acceptable")),
-    ("1 – 9", _later("Take a picture of the strip while the search is empty")),
-    ("Alt+1 – 9", _later("Take a result by its number")),
-    ("Esc", _later("Clear the search")),
+    (later("any letter"), later("Search")),
+    ("↑ ↓ ← →", later("Move in the grid")),
+    ("Enter", later("Take the highlighted picture")),
+    ("Shift+Enter", later("Add it as also acceptable")),
+    ("1 – 9", later("Take a picture of the strip while the search is empty")),
+    ("Alt+1 – 9", later("Take a result by its number")),
+    ("Esc", later("Clear the search")),
 )
 """Keys that belong to the search box and the grid, for the shortcut sheet."""
 

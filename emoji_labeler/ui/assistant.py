@@ -9,24 +9,24 @@ from PySide6.QtCore import QObject, Signal
 from emoji_labeler.domain.memo import Memo
 from emoji_labeler.ui.background import Background, Progressing
 from emoji_labeler.ui.widgets.emoji_picker import Found
-from emoji_labeler.wording import tr
+from emoji_labeler.wording import later, tr
 
 if TYPE_CHECKING:
     from emoji_labeler.emoji.search_result import Reason
     from emoji_labeler.services.assisting import AssistingService
 
 _REASONS = {
-    "emoji": "the emoji {word}",
-    "label": "label {word}",
-    "name": "name “{word}”",
-    "alias": "also called “{word}”",
-    "shortcode": "code :{word}:",
-    "keyword": "keyword “{word}”",
-    "reading": "reading {word}",
-    "theme": "everyday word “{word}”",
-    "query": "you typed “{word}” for it",
-    "memo": "“{word}” stands in memos labelled so",
-    "near": "near “{word}”",
+    "emoji": later("the emoji {word}"),
+    "label": later("label {word}"),
+    "name": later("name “{word}”"),
+    "alias": later("also called “{word}”"),
+    "shortcode": later("code :{word}:"),
+    "keyword": later("keyword “{word}”"),
+    "reading": later("reading {word}"),
+    "theme": later("everyday word “{word}”"),
+    "query": later("you typed “{word}” for it"),
+    "memo": later("“{word}” stands in memos labelled so"),
+    "near": later("near “{word}”"),
 }
 
 

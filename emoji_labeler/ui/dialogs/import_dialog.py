@@ -29,15 +29,15 @@ from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.ui.background import Background, Progressing
 from emoji_labeler.ui.fonts import SMALL_PX, font
-from emoji_labeler.wording import tr, tr_count
+from emoji_labeler.wording import later, tr, tr_count
 
 _SIZE = (660, 520)
 _STEPS = 1000
 _FIELDS = {
-    MemoField.TEXT: "Text",
-    MemoField.THEME: "Theme",
-    MemoField.LANGUAGE: "Language",
-    MemoField.SOURCE: "Source",
+    MemoField.TEXT: later("Text"),
+    MemoField.THEME: later("Theme"),
+    MemoField.LANGUAGE: later("Language"),
+    MemoField.SOURCE: later("Source"),
 }
 
 
@@ -137,7 +137,7 @@ class ImportDialog(QDialog):
         self._bar.hide()
 
     def _show(self, preview: ImportPreview) -> None:
-        self._about.setText(f"{preview.format_title}  ·  {preview.encoding}")
+        self._about.setText(f"{tr(preview.format_title)}  ·  {preview.encoding}")
         if preview.columns and not self._columns.rowCount():
             self._add_columns(preview)
         self._list.clear()

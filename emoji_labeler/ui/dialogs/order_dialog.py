@@ -12,21 +12,21 @@ from PySide6.QtWidgets import (
 
 from emoji_labeler.domain.work_order import WorkOrder
 from emoji_labeler.ui.fonts import SMALL_PX, font
-from emoji_labeler.wording import tr
+from emoji_labeler.wording import later, tr
 
 _CHOICES = {
-    WorkOrder.IMPORTED: ("As imported", "The memos come as they stand in the file."),
+    WorkOrder.IMPORTED: (later("As imported"), later("The memos come as they stand in the file.")),
     WorkOrder.RANDOM: (
-        "Random",
-        "Each memo has a random number of its own, so the order is mixed and yet always the same.",
+        later("Random"),
+        later("Each memo has a random number of its own: a mixed order, and yet always the same."),
     ),
     WorkOrder.THEME: (
-        "By theme",
-        "Memos of one theme come one after the other, which is quicker and more even.",
+        later("By theme"),
+        later("Memos of one theme come one after the other, which is quicker and more even."),
     ),
     WorkOrder.USEFUL: (
-        "Most useful next",
-        "First the memos the suggestions are least sure of, each unlike the others.",
+        later("Most useful next"),
+        later("First the memos the suggestions are least sure of, each unlike the others."),
     ),
 }
 

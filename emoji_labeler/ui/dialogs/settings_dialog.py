@@ -16,19 +16,19 @@ from PySide6.QtWidgets import (
 from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.settings.table import Setting
-from emoji_labeler.wording import tr
+from emoji_labeler.wording import later, tr
 
 _ROW = 34
 _CHOICES = {
-    "system": "As the system",
-    "light": "Light",
-    "dark": "Dark",
-    "off": "Off",
-    "before": "Shown with the memo",
-    "after": "Shown after the pick",
-    "en": "English",
-    "ja": "日本語",
+    "system": later("As the system"),
+    "light": later("Light"),
+    "dark": later("Dark"),
+    "off": later("Off"),
+    "before": later("Shown with the memo"),
+    "after": later("Shown after the pick"),
 }
+_LANGUAGES = {"en": "English", "ja": "日本語"}
+"""Each in its own words, so that nobody has to read a foreign one to find the way home."""
 
 
 class SettingsDialog(QDialog):
@@ -83,7 +83,7 @@ class SettingsDialog(QDialog):
         box = QComboBox(self)
         box.setMinimumHeight(_ROW)
         for choice in setting.choices:
-            box.addItem(tr(_CHOICES[choice]), choice)
+            box.addItem(_LANGUAGES.get(choice) or tr(_CHOICES[choice]), choice)
         box.setCurrentIndex(setting.choices.index(self._settings.get(setting)))
         box.currentIndexChanged.connect(lambda: self._settings.put(setting, str(box.currentData())))
         return box

@@ -6,9 +6,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from emoji_labeler.domain.learned_word import LearnedFrom, LearnedWord
 from emoji_labeler.emoji.pack import EmojiPack
-from emoji_labeler.wording import tr, tr_count
+from emoji_labeler.wording import later, tr, tr_count
 
-_COLUMNS = ("Word", "Emoji", "Why it is here")
+_COLUMNS = (later("Word"), later("Emoji"), later("Why it is here"))
 
 
 class LearnedWordItemModel(QAbstractTableModel):

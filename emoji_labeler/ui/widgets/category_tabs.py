@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from emoji_labeler.ui.fonts import SMALL_PX, font
 from emoji_labeler.ui.pictures import Pictures
-from emoji_labeler.wording import tr
+from emoji_labeler.wording import later, tr
 
 _NAMES_AND_PICTURES = {
-    "smileys": ("Smileys", "grinning-face"),
-    "people": ("People", "person-raising-hand"),
-    "nature": ("Nature", "dog-face"),
-    "food": ("Food", "red-apple"),
-    "travel": ("Travel", "airplane"),
-    "activities": ("Activities", "soccer-ball"),
-    "objects": ("Objects", "light-bulb"),
-    "symbols": ("Symbols", "check-mark-button"),
-    "flags": ("Flags", "chequered-flag"),
+    "smileys": (later("Smileys"), "grinning-face"),
+    "people": (later("People"), "person-raising-hand"),
+    "nature": (later("Nature"), "dog-face"),
+    "food": (later("Food"), "red-apple"),
+    "travel": (later("Travel"), "airplane"),
+    "activities": (later("Activities"), "soccer-ball"),
+    "objects": (later("Objects"), "light-bulb"),
+    "symbols": (later("Symbols"), "check-mark-button"),
+    "flags": (later("Flags"), "chequered-flag"),
 }
 _ICON_SIDE = 20
 

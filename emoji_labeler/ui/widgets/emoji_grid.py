@@ -23,6 +23,7 @@ from emoji_labeler.ui.item_models.emoji_item_model import EmojiItemModel
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.whole_cell import WholeCell
+from emoji_labeler.wording import tr
 
 _MARGIN = 6
 _NUMBERED = 9
@@ -64,7 +65,7 @@ class EmojiGrid(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName("Emoji")
+        self.setAccessibleName(tr("Emoji"))
         self.verticalScrollBar().setSingleStep(24)
         self.verticalScrollBar().rangeChanged.connect(self._range_changed)
         self.selectionModel().currentChanged.connect(self._current_changed)

@@ -6,13 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from emoji_labeler.ui.fonts import BODY_PX, font
-from emoji_labeler.wording import tr
+from emoji_labeler.wording import later, tr
 
 _HINTS = (
-    ("search", "Type what the memo is about: ねこ, neko and cat all find the cat."),
-    ("pick", "Enter takes the framed picture and brings the next memo. Arrows move the frame."),
-    ("slot", "While the search is empty, 1–9 take a picture you used before."),
-    ("undo", "Ctrl+Z takes an answer back, as far as you like. F1 shows every key."),
+    ("search", later("Type what the memo is about: ねこ, neko and cat all find the cat.")),
+    (
+        "pick",
+        later("Enter takes the framed picture and brings the next memo. Arrows move the frame."),
+    ),
+    ("slot", later("While the search is empty, 1–9 take a picture you used before.")),
+    ("undo", later("Ctrl+Z takes an answer back, as far as you like. F1 shows every key.")),
 )
 
 

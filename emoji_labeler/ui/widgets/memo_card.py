@@ -18,16 +18,16 @@ from emoji_labeler.ui.widgets.answer_bar import AnswerBar
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel
 from emoji_labeler.ui.widgets.memo_text import MemoText
 from emoji_labeler.ui.widgets.saved_list import SavedLine, SavedList
-from emoji_labeler.wording import tr
+from emoji_labeler.wording import later, tr
 
 _SAVED_LINES = ((560, 3), (400, 1), (0, 0))
 """From which height of the card on how many of the last answers leave the memo enough room."""
 
-_LANGUAGES = {"ja": "Japanese", "en": "English"}
+_LANGUAGES = {"ja": later("Japanese"), "en": later("English")}
 _STATES = {
-    AnnotationStatus.SUBMITTED: ("Answered", "good"),
-    AnnotationStatus.SKIPPED: ("Skipped", "warning"),
-    AnnotationStatus.FLAGGED: ("Flagged", "warning"),
+    AnnotationStatus.SUBMITTED: (later("Answered"), "good"),
+    AnnotationStatus.SKIPPED: (later("Skipped"), "warning"),
+    AnnotationStatus.FLAGGED: (later("Flagged"), "warning"),
 }
 
 
