@@ -6,7 +6,8 @@ true, and each step begins by looking at it.
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any
 
 from emoji_labeler.local_server.job_records import JobRecords
 from emoji_labeler.local_server.records import FineTuningJob, JobStatus, NewEvent
@@ -17,10 +18,14 @@ from emoji_labeler.local_server.worker_process import WorkerEndedError, WorkerPr
 
 _log = logging.getLogger(__name__)
 _SECOND_TRY_S = 2.0
+_DoNext = Callable[[], Coroutine[Any, Any, bool]]
 
 
 class JobQueue:
-    """The jobs that wait and the one that trains."""
+    """The jobs that wait and the one that trains.
+
+    Files are validated while another job trains: nobody should wait hours for a misspelt line.
+    """
 
     def __init__(
         self, records: JobRecords, *, trainers: Mapping[str, Trainer], materials: Materials
@@ -28,59 +33,72 @@ class JobQueue:
         self._records = records
         self._trainers = trainers
         self._materials = materials
-        self._work_came = asyncio.Event()
-        self._became_idle = asyncio.Event()
+        self._work_came: dict[_DoNext, asyncio.Event] = {
+            self._validate_next: asyncio.Event(),
+            self._train_next: asyncio.Event(),
+        }
         self._worker: WorkerProcess | None = None
         self._training_id = ""
-        self._task: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
         """Take up what the last server left, then wait for more."""
         self._records.take_up_interrupted()
-        self._task = asyncio.create_task(self._work())
+        self._tasks = [asyncio.create_task(self._work(do_next)) for do_next in self._work_came]
 
     async def stop(self) -> None:
         """End at once; the job that trains goes on when the server is started again."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-        if self._worker is not None:
-            await self._worker.end()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing trains and nothing waits."""
+        waiting = self._records.next_to_validate() or self._records.next_to_train()
+        return not self._training_id and waiting is None
 
     def wake(self) -> None:
         """Look for work: a job was added or resumed."""
-        self._became_idle.clear()
-        self._work_came.set()
+        for work_came in self._work_came.values():
+            work_came.set()
 
-    async def wait_until_idle(self) -> None:
-        """Return once nothing waits and nothing trains."""
-        await self._became_idle.wait()
+    def change(self, job_id: str, *, to: JobStatus, event: NewEvent) -> bool:
+        """Cancel, pause or resume a job; return whether its status allowed it."""
+        changed = self._records.change(job_id, to=to, event=event)
+        self.wake()
+        return changed
 
     async def interrupt(self, job_id: str) -> None:
         """End the training of a job whose status was changed; nothing for any other job."""
         if job_id == self._training_id and self._worker is not None:
             await self._worker.end()
 
-    async def _work(self) -> None:
+    async def _work(self, do_next: _DoNext) -> None:
+        """Do one thing after the other, and wait for more where there is none."""
+        work_came = self._work_came[do_next]
         while True:
+            work_came.clear()
             try:
-                await self._work_once()
+                if not await do_next():
+                    await work_came.wait()
             except Exception:  # noqa: BLE001 - The queue outlives every fault.
                 # A full disk, say: nothing can be written down now, but perhaps later.
                 _log.exception("The queue of jobs stumbled.")
                 await asyncio.sleep(_SECOND_TRY_S)
 
-    async def _work_once(self) -> None:
-        self._work_came.clear()
-        while job := self._records.next_to_validate():
+    async def _validate_next(self) -> bool:
+        job = self._records.next_to_validate()
+        if job is not None:
             await self._validate(job)
-        waiting = self._records.next_to_train()
-        if waiting is not None:
-            await self._train(waiting)
-            return
-        if not self._work_came.is_set():
-            self._became_idle.set()
-        await self._work_came.wait()
+            self.wake()
+        return job is not None
+
+    async def _train_next(self) -> bool:
+        job = self._records.next_to_train()
+        if job is not None:
+            await self._train(job)
+        return job is not None
 
     async def _validate(self, job: FineTuningJob) -> None:
         try:
@@ -133,10 +151,3 @@ class JobQueue:
             epochs_done=last.epoch if last else 0,
             resume_from=state.models.path(last.path) if last else None,
         )
-
-    def change(self, job_id: str, *, to: JobStatus, event: NewEvent) -> bool:
-        """Cancel, pause or resume a job; return whether its status allowed it."""
-        changed = self._records.change(job_id, to=to, event=event)
-        if changed and to is JobStatus.QUEUED:
-            self.wake()
-        return changed

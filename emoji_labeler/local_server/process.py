@@ -111,12 +111,13 @@ class RunningServer:
         await self._server.serve(sockets=[self._socket])
 
     async def _end_when_idle(self) -> None:
-        while True:
-            await self._queue.wait_until_idle()
-            if time.monotonic() - self._last_request > _IDLE_BEFORE_END_S:
-                self.end()
-                return
+        while not self._queue.is_idle or self._seconds_unasked < _IDLE_BEFORE_END_S:  # noqa: ASYNC110 - The passing of time is no event.
             await asyncio.sleep(_LOOKS_EVERY_S)
+        self.end()
+
+    @property
+    def _seconds_unasked(self) -> float:
+        return time.monotonic() - self._last_request
 
     def _note_request(self) -> None:
         self._last_request = time.monotonic()

@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 from emoji_labeler.local_model import english
 from emoji_labeler.local_model.lexicon import ENGLISH, JAPANESE, folded
 from emoji_labeler.local_model.model import LocalModel
-
-EMBEDDING_DIMENSIONS = 512
+from emoji_labeler.local_server.text_embedding import TextEmbedding
 
 
 class TextClassifier:
@@ -17,6 +16,7 @@ class TextClassifier:
 
     def __init__(self, model: LocalModel) -> None:
         self._model = model
+        self._embedding = TextEmbedding(model)
         self._places = {label: place for place, label in enumerate(model.labels)}
 
     def ranked(self, memo: str, *, count: int) -> list[tuple[str, float]]:
@@ -63,9 +63,8 @@ class TextClassifier:
         return _as_written(term, memo=memo)
 
     def embeddings(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the memos' vectors in unit length, ``(texts, EMBEDDING_DIMENSIONS)``."""
-        vectors = np.stack([self._model.lesson(text).vector for text in texts])
-        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
+        """Return unit vectors, as ``TextEmbedding`` describes them."""
+        return self._embedding.vectors(texts)
 
 
 def _as_written(term: str, *, memo: str) -> str:

@@ -64,6 +64,11 @@ class LocalServerProcess:
         """Whether a server answers, this child or one that was left to finish its jobs."""
         return running_server(self._state) is not None
 
+    @property
+    def child_pid(self) -> int | None:
+        """The number of the child process, or None where this object has started none."""
+        return self._child.pid if self._child else None
+
     def start(self) -> ServerAddress:
         """Return the address of the server, started if none runs; a second at most as a rule.
 
