@@ -50,6 +50,7 @@ def _settings(values: dict[str, Any]) -> ServeSettings:
         state_folder=Path(values["state_folder"]),
         pack_folder=Path(values["pack_folder"]),
         theme_paths=tuple(map(Path, values["theme_paths"])),
+        lingers_s=values["lingers_s"],
     )
 
 

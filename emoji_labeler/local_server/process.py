@@ -24,8 +24,7 @@ from emoji_labeler.local_server.workplace import Workplace
 from emoji_labeler.wording import tr
 
 _GOODBYE_S = 2
-_LOOKS_EVERY_S = 1.0
-_IDLE_BEFORE_END_S = 30.0
+_LOOKS_EVERY_S = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +38,8 @@ class ServeSettings:
     port: int = 0
     token: str = ""
     allow_network: bool = False
+    lingers_s: float = 30.0
+    """How long a server that may end once it is idle waits for one more request."""
 
 
 class _Server(uvicorn.Server):
@@ -69,6 +70,7 @@ class RunningServer:
         except BaseException:
             self._state.close()
             raise
+        self._lingers_s = settings.lingers_s
         self._last_request = time.monotonic()
         self._queue, workplace = _furnished(self._state, settings)
         app = build_app(workplace, token=self.token, on_request=self._note_request)
@@ -111,7 +113,7 @@ class RunningServer:
         await self._server.serve(sockets=[self._socket])
 
     async def _end_when_idle(self) -> None:
-        while not self._queue.is_idle or self._seconds_unasked < _IDLE_BEFORE_END_S:  # noqa: ASYNC110 - The passing of time is no event.
+        while not self._queue.is_idle or self._seconds_unasked < self._lingers_s:  # noqa: ASYNC110 - The passing of time is no event.
             await asyncio.sleep(_LOOKS_EVERY_S)
         self.end()
 

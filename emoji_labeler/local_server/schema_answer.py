@@ -79,7 +79,7 @@ class _Answering:
             try:
                 found[name] = self.value(inner, name=name, depth=depth + 1)
             except WireError:
-                if name in needed:
+                if name in needed or self._values_left < 0:
                     raise
         return found
 

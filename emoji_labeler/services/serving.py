@@ -5,7 +5,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock, Timer
+from threading import Lock, Thread, Timer
 from typing import TYPE_CHECKING, Any
 
 from emoji_labeler import resources
@@ -22,6 +22,7 @@ _CHILD = "emoji_labeler.local_server.child"
 _FINISH = b"finish\n"
 _STARTS_WITHIN_S = 60.0
 _ENDS_WITHIN_S = 8.0
+_LINGERS_S = 30.0
 
 
 def state_folder() -> Path:
@@ -53,9 +54,16 @@ class LocalServerProcess:
     arguments or the environment, which others on the machine can see.
     """
 
-    def __init__(self, *, state: Path | None = None, pack_folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        state: Path | None = None,
+        pack_folder: Path | None = None,
+        lingers_s: float = _LINGERS_S,
+    ) -> None:
         self._state = state or state_folder()
         self._pack_folder = pack_folder or resources.emoji_pack_folder()
+        self._lingers_s = lingers_s
         self._child: subprocess.Popen[bytes] | None = None
         self._lock = Lock()
 
@@ -82,19 +90,20 @@ class LocalServerProcess:
     def stop(self, *, let_jobs_finish: bool = False) -> None:
         """End the child process, at once or, without waiting for it, when its jobs have finished.
 
+        In the second case it stays a while longer, so that a next window may find it.
         A job that is stopped goes on when the server is started again. A server that another window
         started is left alone.
         """
         with self._lock:
             child, self._child = self._child, None
-            if child is None or child.stdin is None:
+            if child is None:
                 return
-            with suppress(OSError):
-                if let_jobs_finish:
-                    child.stdin.write(_FINISH)
-                child.stdin.close()
             if let_jobs_finish:
+                _hang_up(child, last_word=_FINISH)
+                # Somebody has to take note of its end, whenever that is.
+                Thread(target=child.wait, daemon=True).start()
                 return
+            _hang_up(child)
             try:
                 child.wait(_ENDS_WITHIN_S)
             except subprocess.TimeoutExpired:
@@ -102,7 +111,9 @@ class LocalServerProcess:
                 child.wait()
 
     def _started(self) -> ServerAddress:
-        self._let_go_of_ended_child()
+        if self._child is not None:
+            _put_down(self._child)
+            self._child = None
         self._state.mkdir(mode=0o700, parents=True, exist_ok=True)
         with (self._state / "server.log").open("wb") as log:
             child = subprocess.Popen(  # noqa: S603 - Our own interpreter and module.
@@ -118,7 +129,7 @@ class LocalServerProcess:
         if "address" in line:
             self._child = child
             return ServerAddress(**line["address"])
-        child.wait()
+        _put_down(child)
         # Perhaps another window was quicker by a moment.
         other = running_server(self._state)
         if other is not None:
@@ -133,6 +144,7 @@ class LocalServerProcess:
             "state_folder": str(self._state),
             "pack_folder": str(self._pack_folder),
             "theme_paths": list(map(str, program_theme_paths())),
+            "lingers_s": self._lingers_s,
         }
         timer = Timer(_STARTS_WITHIN_S, child.kill)
         timer.start()
@@ -148,14 +160,21 @@ class LocalServerProcess:
         finally:
             timer.cancel()
 
-    def _let_go_of_ended_child(self) -> None:
-        child, self._child = self._child, None
-        if child is not None:
-            if child.stdin is not None:
-                with suppress(OSError):
-                    child.stdin.close()
-            child.kill()
-            child.wait()
+
+def _hang_up(child: subprocess.Popen[bytes], *, last_word: bytes = b"") -> None:
+    """End the child's input, which tells it that the window is gone."""
+    if child.stdin is not None:
+        with suppress(OSError):
+            child.stdin.write(last_word)
+        with suppress(OSError):
+            child.stdin.close()
+
+
+def _put_down(child: subprocess.Popen[bytes]) -> None:
+    """End a child that does not answer."""
+    _hang_up(child)
+    child.kill()
+    child.wait()
 
 
 def _failure(refused: dict[str, str] | None, *, log: Path) -> ProviderError:
