@@ -24,6 +24,8 @@ from emoji_labeler.local_server.workplace import Workplace
 from emoji_labeler.wording import tr
 
 _GOODBYE_S = 2
+# Longer than clients keep one: a connection closed just as it is used looks like a fault to them.
+_KEEP_ALIVE_S = 600
 _LOOKS_EVERY_S = 0.25
 
 
@@ -76,7 +78,11 @@ class RunningServer:
         app = build_app(workplace, token=self.token, on_request=self._note_request)
         self._server = _Server(
             uvicorn.Config(
-                app, log_config=None, access_log=False, timeout_graceful_shutdown=_GOODBYE_S
+                app,
+                log_config=None,
+                access_log=False,
+                timeout_keep_alive=_KEEP_ALIVE_S,
+                timeout_graceful_shutdown=_GOODBYE_S,
             )
         )
 
@@ -158,7 +164,9 @@ def _check_host(settings: ServeSettings) -> None:
 
 def _bound(settings: ServeSettings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # Only where the protocol is named does asyncio turn Nagle's algorithm off, which else makes an
+    # answer wait 40 ms for the acknowledgement of its first half.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((settings.host, settings.port))
