@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from emoji_labeler import resources
+from emoji_labeler.emoji.pack_file import load_pack
 from emoji_labeler.local_server.address import ServerAddress
 from emoji_labeler.local_server.child_environment import child_environment
 from emoji_labeler.services.serving import LocalServerProcess
@@ -169,24 +171,21 @@ def _train(server: _Caller, file_id: str, epochs: int) -> None:
 
 def _bare_epoch(rows: int) -> float:
     """Return the milliseconds of the products and sums that an epoch cannot do without."""
-    # The package asks for one thread before NumPy is first imported.
+    # Only now: importing the server above has asked for one thread.
     import numpy as np
-
-    import emoji_labeler.local_model  # noqa: F401 - See above.
-    from emoji_labeler import resources
-    from emoji_labeler.emoji.pack_file import load_pack
 
     labels = len(load_pack(resources.emoji_pack_folder()))
     chance = np.random.default_rng(1)
-    weights = np.zeros((labels, _VECTOR), np.float32)
+    weights = chance.standard_normal((labels, _VECTOR), dtype=np.float32)
     space = chance.standard_normal((labels, _SPACE), dtype=np.float32)
-    # Small, so that the weights stay numbers: the products are the same for any.
-    vectors = chance.standard_normal((_BATCH, _VECTOR), dtype=np.float32) / 1000
+    result = np.empty_like(weights)
+    vectors = chance.standard_normal((_BATCH, _VECTOR), dtype=np.float32)
     began = time.perf_counter()
     for _ in range(-(-rows // _BATCH)):
         error = vectors @ weights.T
         error += (error @ space) @ space.T
-        weights -= error.T @ vectors
+        # Into the same place again and again: the weights must not grow beyond all numbers.
+        np.subtract(weights, error.T @ vectors, out=result)
     return (time.perf_counter() - began) * 1000
 
 
