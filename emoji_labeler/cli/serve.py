@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from emoji_labeler.cli.options import pack_option
 from emoji_labeler.domain.errors import WrongUseError
+from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.serving import serve_settings
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -16,7 +18,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option("--port", default=0, type=click.IntRange(0, 65535), help="0 takes any free port.")
 @click.option("--state", type=_FOLDER, help="The folder for jobs, files and models.")
-@click.option("--pack", type=_FOLDER, help="A folder of pictures whose names are the labels.")
+@pack_option
 @click.option(
     "--token-file",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -28,7 +30,7 @@ def serve(
     host: str,
     port: int,
     state: Path | None,
-    pack: Path | None,
+    pack: EmojiPack,
     token_file: Path | None,
     allow_network: bool,
 ) -> None:
@@ -43,7 +45,7 @@ def serve(
     server = RunningServer(
         serve_settings(
             state=state,
-            pack_folder=pack,
+            pack_folder=pack.folder,
             host=host,
             port=port,
             token=_token(token_file) if token_file else "",
