@@ -1,6 +1,6 @@
 """Measure what the program promises, each figure as a ratio to a floor measured in the same run.
 
-python3 scripts/measure.py start|grid|label|search|suggest|resolve|agreement|files [options]
+python3 scripts/measure.py start|grid|label|search|suggest|resolve|agreement|files|serve [options]
 """
 
 import importlib
@@ -8,7 +8,10 @@ import os
 import sys
 from pathlib import Path
 
-MEASURES = ("start", "grid", "label", "search", "suggest", "keys", "resolve", "files", "agreement")
+MEASURES = (
+    *("start", "grid", "label", "search", "suggest", "keys", "resolve", "files", "agreement"),
+    "serve",
+)
 _CHECKOUT = Path(__file__).resolve().parent.parent
 
 

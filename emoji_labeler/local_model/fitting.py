@@ -84,6 +84,7 @@ def fit(
     memos: Sequence[LabelledMemo],
     *,
     settings: FitSettings,
+    epochs_done: int = 0,
     validation: Sequence[LabelledMemo] = (),
     on_step: Callable[[StepReport], None] = lambda _: None,
     on_epoch: Callable[[EpochReport], None] = lambda _: None,
@@ -92,8 +93,10 @@ def fit(
     """Train ``model`` in place and return one report for each finished epoch.
 
     ``on_epoch`` is the moment to save a checkpoint. Cancelling is asked for before every batch
-    and leaves the model as the last batch made it. Raises WrongUseError for no memos at all, or
-    for a label that the model does not have; then nothing was changed.
+    and leaves the model as the last batch made it. With ``epochs_done`` the model is one that was
+    saved after that many epochs of the same fit: the rest of them leads to the very model that the
+    whole fit would have led to. Raises WrongUseError for no memos at all, or for a label that the
+    model does not have; then nothing was changed.
     """
     if not memos:
         raise WrongUseError(
@@ -105,7 +108,9 @@ def fit(
     chance = np.random.default_rng(settings.seed)
     batches = -(-len(lessons) // settings.batch_size)
     reports: list[EpochReport] = []
-    for epoch in range(1, settings.epochs + 1):
+    for _ in range(epochs_done):
+        chance.permutation(len(lessons))
+    for epoch in range(epochs_done + 1, settings.epochs + 1):
         order = chance.permutation(len(lessons))
         measures: list[tuple[int, Measure]] = []
         for batch, start in enumerate(range(0, len(order), settings.batch_size), start=1):

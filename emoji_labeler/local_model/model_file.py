@@ -24,8 +24,11 @@ _FORMAT = 1
 _Arrays = dict[str, np.ndarray[Any, np.dtype[Any]]]
 
 
-def save_model(model: LocalModel, path: Path) -> None:
-    """Write the model beside its place, then rename: a half-written file never takes the name."""
+def save_model(model: LocalModel, path: Path, *, compressed: bool = True) -> None:
+    """Write the model beside its place, then rename: a half-written file never takes the name.
+
+    Not compressed, it is about twice as large and written ten times as fast.
+    """
     lexicon = model.prior.lexicon
     arrays: _Arrays = {
         "weights": model.weights,
@@ -47,7 +50,8 @@ def save_model(model: LocalModel, path: Path) -> None:
     arrays["about"] = np.frombuffer(json.dumps(about).encode(), np.uint8)
     unfinished = path.with_name(path.name + ".part")
     with unfinished.open("wb") as file:
-        np.savez_compressed(file, allow_pickle=False, **arrays)
+        write = np.savez_compressed if compressed else np.savez
+        write(file, allow_pickle=False, **arrays)
     unfinished.replace(path)
 
 

@@ -1,4 +1,5 @@
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from emoji_labeler.local_model.fitting import (
     fit,
     measure,
 )
+from emoji_labeler.local_model.model_file import load_model, save_model
 from tests.local_model.words import EMOJI, small_model
 
 MEMOS = [
@@ -119,3 +121,20 @@ def test_no_memos_are_refused() -> None:
 def test_hyperparameters_below_their_least_are_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(WrongUseError):
         FitSettings(**wrong)
+
+
+def test_a_fit_that_was_interrupted_leads_to_the_model_of_one_that_was_not(tmp_path: Path) -> None:
+    settings = FitSettings(epochs=4, seed=3)
+    whole, stopped = small_model(), small_model()
+    fit(whole, MEMOS, settings=settings)
+
+    def save_after_the_second(report: EpochReport) -> None:
+        if report.epoch == 2:
+            save_model(stopped, tmp_path / "model.npz", compressed=False)
+
+    fit(stopped, MEMOS, settings=settings, on_epoch=save_after_the_second)
+    resumed = load_model(tmp_path / "model.npz")
+    reports = fit(resumed, MEMOS, settings=settings, epochs_done=2)
+    assert [report.epoch for report in reports] == [3, 4]
+    assert np.array_equal(resumed.weights, whole.weights)
+    assert resumed.version == whole.version
