@@ -1,7 +1,7 @@
 """Opening a folder of pictures as emoji pack."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,19 +23,20 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def background() -> Background:
-    made = Background(on_error=pytest.fail)
+def background() -> Iterator[Background]:
+    made = Background(on_error=lambda error: pytest.fail(str(error)))
     yield made
     made.close()
 
 
 def lines(dialog: PackDialog) -> list[str]:
     model = dialog.findChild(LineItemModel)
+    assert isinstance(model, LineItemModel)
     return [str(model.index(row).data()) for row in range(model.rowCount())]
 
 
 def opened(folder: Path, *, background: Background, qtbot: QtBot) -> PackDialog:
-    dialog = PackDialog(folder, background=background, parent=None)  # type: ignore[arg-type]
+    dialog = PackDialog(folder, background=background, parent=None)
     qtbot.addWidget(dialog)
     return dialog
 

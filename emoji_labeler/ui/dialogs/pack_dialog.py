@@ -33,7 +33,7 @@ class PackDialog(QDialog):
 
     pack_chosen = Signal(Path, list)
 
-    def __init__(self, folder: Path, *, background: Background, parent: QWidget) -> None:
+    def __init__(self, folder: Path, *, background: Background, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._folder = folder
         self._left_out: list[str] = []
