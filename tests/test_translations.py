@@ -38,7 +38,7 @@ def english_again() -> Iterator[None]:
 def test_there_is_a_japanese_catalogue() -> None:
     languages = [path.parent.parent.name for path in translate.catalogue_paths()]
 
-    assert languages == ["ja"]
+    assert "ja" in languages
 
 
 def test_every_marked_sentence_has_an_entry_and_every_entry_is_used(catalogue: Catalog) -> None:

@@ -43,7 +43,7 @@ def _section(title: str, lines: list[tuple[str, str]]) -> QGridLayout:
     grid.setHorizontalSpacing(18)
     grid.setVerticalSpacing(7)
     head = QLabel(title)
-    head.setFont(font(BODY_PX + 1, weight=font().Weight.DemiBold))
+    head.setFont(font(BODY_PX + 3, weight=font().Weight.DemiBold))
     grid.addWidget(head, 0, 0, 1, 2)
     for number, (keys, text) in enumerate(lines, start=1):
         key_label, text_label = QLabel(keys), QLabel(text)

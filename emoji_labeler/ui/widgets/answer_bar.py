@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.annotation import Draft
 from emoji_labeler.domain.emoji import Emoji
 from emoji_labeler.emoji.pack import EmojiPack
-from emoji_labeler.ui.actions import keys_text
 from emoji_labeler.ui.fonts import SMALL_PX, font
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.widgets.action_button import ActionButton
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel
 from emoji_labeler.ui.widgets.picture_label import PictureLabel
 from emoji_labeler.wording import tr
@@ -63,8 +63,8 @@ class AnswerBar(QWidget):
         buttons.addLayout(self._chips)
         buttons.addStretch()
         for action in actions:
-            buttons.addWidget(_button(action))
-        self._save = _button(primary)
+            buttons.addWidget(ActionButton(action))
+        self._save = ActionButton(primary, keys="⏎")
         self._save.setProperty("role", "primary")
         buttons.addWidget(self._save)
         lines = QVBoxLayout()
@@ -113,15 +113,3 @@ class AnswerBar(QWidget):
 
 def _other_name(emoji: Emoji | None) -> str:
     return emoji.name_ja if emoji else tr("This label has no picture in the pack.")
-
-
-def _button(action: QAction) -> QPushButton:
-    """Return a button for the action, with its key beside its name."""
-    keys = "⏎" if action.objectName() == "save" else keys_text(action)
-    button = QPushButton(f"{action.text()}   {keys}" if keys else action.text())
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setAccessibleName(action.text())
-    button.clicked.connect(action.trigger)
-    button.setEnabled(action.isEnabled())
-    action.enabledChanged.connect(button.setEnabled)
-    return button

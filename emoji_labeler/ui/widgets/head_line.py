@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from emoji_labeler.ui.actions import keys_text
 from emoji_labeler.ui.fonts import TITLE_PX, font
 from emoji_labeler.ui.icons import Icons
 from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.widgets.action_button import ActionButton
 
 _ICON = 16
 
@@ -29,7 +29,7 @@ class HeadLine(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._icons = icons
-        self._buttons: list[tuple[QPushButton, str]] = []
+        self._buttons: list[tuple[ActionButton, str]] = []
         self._title = QLabel(self)
         self._title.setFont(font(TITLE_PX, weight=font().Weight.DemiBold))
         layout = QHBoxLayout(self)
@@ -45,14 +45,9 @@ class HeadLine(QWidget):
         """Name the screen."""
         self._title.setText(text)
 
-    def _button(self, action: QAction, *, icon: str) -> QPushButton:
-        text = action.text().rstrip("…")
-        button = QPushButton(f"  {text}   {keys_text(action)}", self)
-        button.setAccessibleName(text)
+    def _button(self, action: QAction, *, icon: str) -> ActionButton:
+        button = ActionButton(action, indent="  ", parent=self)
         button.setIconSize(QSize(_ICON, _ICON))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(action.trigger)
-        action.enabledChanged.connect(button.setEnabled)
         self._buttons.append((button, icon))
         return button
 
