@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         layout.addLayout(right, 1)
         self.setCentralWidget(middle)
         self.setWindowTitle(f"{parts.project_path.stem} — Emoji Labeler")
-        self.setMinimumSize(980, 640)
+        self.setMinimumSize(1100, 640)
 
     def _number_keys(self) -> None:
         """Give Alt+1 to Alt+9 to the results of the search."""
