@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.annotation import AnnotationStatus
 from emoji_labeler.domain.errors import EmojiLabelerError
@@ -17,6 +17,7 @@ from emoji_labeler.ui.icons import program_mark
 from emoji_labeler.ui.panels.annotate_panel import AnnotatePanel
 from emoji_labeler.ui.widgets.head_line import HeadLine
 from emoji_labeler.ui.widgets.side_bar import SideBar
+from emoji_labeler.ui.window_dialogs import WindowDialogs
 from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr
 
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._parts = parts
         self._actions = Actions(self, handlers=self._handlers())
+        self._dialogs = WindowDialogs(self, parts=parts, actions=self._actions)
         for _, action in self._actions:
             self.addAction(action)
         self.annotate = AnnotatePanel(parts, actions=self._actions, parent=self)
@@ -103,24 +105,24 @@ class MainWindow(QMainWindow):
             "redo": lambda: self.annotate.redo(),
             "back": lambda: self.annotate.back(),
             "forward": lambda: self.annotate.forward(),
-            "jump": self._jump,
+            "jump": lambda: self._dialogs.jump(),
             "next_open": lambda: self.annotate.go_to_next(None),
             "next_skipped": lambda: self.annotate.go_to_next(AnnotationStatus.SKIPPED),
             "next_flagged": lambda: self.annotate.go_to_next(AnnotationStatus.FLAGGED),
-            "order": self._choose_order,
-            "words": self._show_words,
+            "order": lambda: self._dialogs.choose_order(),
+            "words": lambda: self._dialogs.show_words(),
             "larger": lambda: self._resize_pictures(_PICTURE_STEP),
             "smaller": lambda: self._resize_pictures(-_PICTURE_STEP),
             "appearance": self._change_appearance,
-            "palette": self._show_palette,
-            "shortcuts": self._show_shortcuts,
-            "import": self._import,
-            "export": self._export,
-            "open_project": self._open_project,
-            "new_project": self._new_project,
-            "open_pack": self._open_pack,
-            "annotator": self._choose_annotator,
-            "settings": self._show_settings,
+            "palette": lambda: self._dialogs.show_commands(),
+            "shortcuts": lambda: self._dialogs.show_shortcuts(),
+            "import": lambda: self._dialogs.import_memos(),
+            "export": lambda: self._dialogs.export(),
+            "open_project": lambda: self._dialogs.open_project(),
+            "new_project": lambda: self._dialogs.new_project(),
+            "open_pack": lambda: self._dialogs.open_pack(),
+            "annotator": lambda: self._dialogs.choose_annotator(),
+            "settings": lambda: self._dialogs.show_settings(),
             "quit": self.close,
         }
 
@@ -165,9 +167,10 @@ class MainWindow(QMainWindow):
     def _resize_pictures(self, step: int) -> None:
         grid = self.annotate.picker.grid
         side = min(max(grid.picture_side + step, table.PICTURE_SIDE.least), table.PICTURE_SIDE.most)
-        self._show_pictures(side)
+        self.show_pictures(side)
 
-    def _show_pictures(self, side: int) -> None:
+    def show_pictures(self, side: int) -> None:
+        """Show the pictures ``side`` device-independent pixels wide."""
         self.annotate.picker.set_picture_side(side)
         self.annotate.picker.prepare_pictures()
 
@@ -177,41 +180,7 @@ class MainWindow(QMainWindow):
         self._parts.settings.put(table.APPEARANCE, chosen)
         self.wear(chosen)
 
-    def _jump(self) -> None:
-        from emoji_labeler.ui.dialogs.jump_dialog import JumpDialog
-
-        dialog = JumpDialog(self._parts.find_memos, background=self._parts.background, parent=self)
-        dialog.memo_chosen.connect(self.annotate.go_to)
-        dialog.open()
-
-    def _show_palette(self) -> None:
-        from emoji_labeler.ui.dialogs.command_palette import CommandPalette
-
-        CommandPalette(self._actions, parent=self).open()
-
-    def _show_shortcuts(self) -> None:
-        from emoji_labeler.ui.dialogs.shortcut_sheet import ShortcutSheet
-
-        ShortcutSheet(self._actions, parent=self).open()
-
-    def _show_settings(self) -> None:
-        from emoji_labeler.ui.dialogs.settings_dialog import SettingsDialog
-
-        dialog = SettingsDialog(self._parts.settings, parent=self)
-        dialog.appearance_changed.connect(self._parts.theme.choose)
-        dialog.picture_side_changed.connect(self._show_pictures)
-        dialog.pack_wanted.connect(self._open_pack)
-        dialog.suggestions_changed.connect(self.annotate.offer_again)
-        dialog.open()
-
-    def _choose_order(self) -> None:
-        from emoji_labeler.ui.dialogs.order_dialog import OrderDialog
-
-        dialog = OrderDialog(self._parts.session.order, parent=self)
-        dialog.order_chosen.connect(self._work_in)
-        dialog.open()
-
-    def _work_in(self, order: WorkOrder) -> None:
+    def work_in(self, order: WorkOrder) -> None:
         """Take the open memos in that order from now on, and keep it so."""
         parts, service = self._parts, self._parts.assistant.service
         parts.settings.put(table.WORK_ORDER, order.value)
@@ -225,84 +194,4 @@ class MainWindow(QMainWindow):
     def _plan(self) -> None:
         """Work the useful order out anew when the suggestions have learned."""
         if self._parts.session.order is WorkOrder.USEFUL:
-            self._work_in(WorkOrder.USEFUL)
-
-    def _show_words(self) -> None:
-        from emoji_labeler.ui.dialogs.words_dialog import WordsDialog
-
-        service = self._parts.assistant.service
-        if service is not None:
-            WordsDialog(service, pack=self._parts.pack, parent=self).open()
-
-    def _choose_annotator(self) -> None:
-        from emoji_labeler.ui.dialogs.annotator_dialog import AnnotatorDialog
-
-        dialog = AnnotatorDialog(
-            self._parts.annotator_names(), current=self._parts.session.annotator.name, parent=self
-        )
-        dialog.name_chosen.connect(self.annotator_wanted)
-        dialog.open()
-
-    def _import(self) -> None:
-        from emoji_labeler.ui.dialogs.import_dialog import ImportDialog
-
-        dialog = ImportDialog(
-            self._parts.project_path,
-            background=self._parts.background,
-            settings=self._parts.settings,
-            parent=self,
-        )
-        dialog.imported.connect(self.annotate.refresh)
-        if dialog.choose_file():
-            dialog.open()
-
-    def _export(self) -> None:
-        from emoji_labeler.ui.dialogs.export_dialog import ExportDialog
-
-        dialog = ExportDialog(
-            self._parts.project_path,
-            pack=self._parts.pack,
-            background=self._parts.background,
-            parent=self,
-        )
-        dialog.exported.connect(self._say_exported)
-        dialog.open()
-
-    def _say_exported(self, text: str, folder: Path) -> None:
-        self.annotate.notices.say(
-            text,
-            do=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
-            do_text=tr("Open folder"),
-        )
-
-    def _open_project(self) -> None:
-        self._ask_file(tr("Open project"), accept=self.project_wanted.emit)
-
-    def _new_project(self) -> None:
-        self._ask_file(tr("New project"), accept=self.new_project_wanted.emit, is_new=True)
-
-    def _open_pack(self) -> None:
-        folder = QFileDialog.getExistingDirectory(
-            self, tr("Open a folder of pictures as emoji pack"), str(self._parts.pack.folder)
-        )
-        if folder:
-            self.check_pack(Path(folder))
-
-    def check_pack(self, folder: Path) -> None:
-        """Look at a folder of pictures, and open it as pack where that is sound or wanted."""
-        from emoji_labeler.ui.dialogs.pack_dialog import PackDialog
-
-        dialog = PackDialog(folder, background=self._parts.background, parent=self)
-        dialog.pack_chosen.connect(self.pack_wanted)
-        dialog.open()
-
-    def _ask_file(
-        self, title: str, *, accept: Callable[[Path], object], is_new: bool = False
-    ) -> None:
-        ask = QFileDialog.getSaveFileName if is_new else QFileDialog.getOpenFileName
-        name, _ = ask(
-            self, title, str(self._parts.project_path.parent), tr("Projects (*.db);;All files (*)")
-        )
-        if name:
-            path = Path(name)
-            accept(path if path.suffix or not is_new else path.with_suffix(".db"))
+            self.work_in(WorkOrder.USEFUL)

@@ -1,0 +1,160 @@
+"""The small windows that the main window opens, and where their answers go."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from emoji_labeler.ui.actions import Actions
+from emoji_labeler.ui.window_parts import WindowParts
+from emoji_labeler.wording import tr
+
+if TYPE_CHECKING:
+    from emoji_labeler.ui.main_window import MainWindow
+
+
+class WindowDialogs:
+    """Opens one dialog a method; each is imported when it is opened for the first time."""
+
+    def __init__(self, window: "MainWindow", *, parts: WindowParts, actions: Actions) -> None:
+        self._window = window
+        self._parts = parts
+        self._actions = actions
+
+    def jump(self) -> None:
+        """Go to any memo."""
+        from emoji_labeler.ui.dialogs.jump_dialog import JumpDialog
+
+        dialog = JumpDialog(
+            self._parts.find_memos, background=self._parts.background, parent=self._window
+        )
+        dialog.memo_chosen.connect(self._window.annotate.go_to)
+        dialog.open()
+
+    def show_commands(self) -> None:
+        """Every command by name."""
+        from emoji_labeler.ui.dialogs.command_palette import CommandPalette
+
+        CommandPalette(self._actions, parent=self._window).open()
+
+    def show_shortcuts(self) -> None:
+        """Every key on one sheet."""
+        from emoji_labeler.ui.dialogs.shortcut_sheet import ShortcutSheet
+
+        ShortcutSheet(self._actions, parent=self._window).open()
+
+    def show_settings(self) -> None:
+        """The settings; what changes is in force at once."""
+        from emoji_labeler.ui.dialogs.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self._parts.settings, parent=self._window)
+        dialog.appearance_changed.connect(self._parts.theme.choose)
+        dialog.picture_side_changed.connect(self._window.show_pictures)
+        dialog.pack_wanted.connect(self.open_pack)
+        dialog.suggestions_changed.connect(self._window.annotate.offer_again)
+        dialog.open()
+
+    def choose_order(self) -> None:
+        """Choose in which order the memos come."""
+        from emoji_labeler.ui.dialogs.order_dialog import OrderDialog
+
+        dialog = OrderDialog(self._parts.session.order, parent=self._window)
+        dialog.order_chosen.connect(self._window.work_in)
+        dialog.open()
+
+    def show_words(self) -> None:
+        """Show the words learned in this project, once there are any."""
+        from emoji_labeler.ui.dialogs.words_dialog import WordsDialog
+
+        service = self._parts.assistant.service
+        if service is not None:
+            WordsDialog(service, pack=self._parts.pack, parent=self._window).open()
+
+    def choose_annotator(self) -> None:
+        """Choose who is labelling."""
+        from emoji_labeler.ui.dialogs.annotator_dialog import AnnotatorDialog
+
+        dialog = AnnotatorDialog(
+            self._parts.annotator_names(),
+            current=self._parts.session.annotator.name,
+            parent=self._window,
+        )
+        dialog.name_chosen.connect(self._window.annotator_wanted)
+        dialog.open()
+
+    def import_memos(self) -> None:
+        """Import memos from a file."""
+        from emoji_labeler.ui.dialogs.import_dialog import ImportDialog
+
+        dialog = ImportDialog(
+            self._parts.project_path,
+            background=self._parts.background,
+            settings=self._parts.settings,
+            parent=self._window,
+        )
+        dialog.imported.connect(self._window.annotate.refresh)
+        if dialog.choose_file():
+            dialog.open()
+
+    def export(self) -> None:
+        """Export the training file."""
+        from emoji_labeler.ui.dialogs.export_dialog import ExportDialog
+
+        dialog = ExportDialog(
+            self._parts.project_path,
+            pack=self._parts.pack,
+            background=self._parts.background,
+            parent=self._window,
+        )
+        dialog.exported.connect(self._say_exported)
+        dialog.open()
+
+    def _say_exported(self, text: str, folder: Path) -> None:
+        self._window.annotate.notices.say(
+            text,
+            do=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
+            do_text=tr("Open folder"),
+        )
+
+    def open_project(self) -> None:
+        """Open another project."""
+        self._ask_file(tr("Open project"), accept=self._window.project_wanted.emit)
+
+    def new_project(self) -> None:
+        """Make a new project."""
+        self._ask_file(tr("New project"), accept=self._window.new_project_wanted.emit, is_new=True)
+
+    def open_pack(self) -> None:
+        """Open another emoji pack."""
+        folder = QFileDialog.getExistingDirectory(
+            self._window,
+            tr("Open a folder of pictures as emoji pack"),
+            str(self._parts.pack.folder),
+        )
+        if folder:
+            self.check_pack(Path(folder))
+
+    def check_pack(self, folder: Path) -> None:
+        """Look at a folder of pictures, and open it as pack where that is sound or wanted."""
+        from emoji_labeler.ui.dialogs.pack_dialog import PackDialog
+
+        dialog = PackDialog(folder, background=self._parts.background, parent=self._window)
+        dialog.pack_chosen.connect(self._window.pack_wanted)
+        dialog.open()
+
+    def _ask_file(
+        self, title: str, *, accept: Callable[[Path], object], is_new: bool = False
+    ) -> None:
+        ask = QFileDialog.getSaveFileName if is_new else QFileDialog.getOpenFileName
+        name, _ = ask(
+            self._window,
+            title,
+            str(self._parts.project_path.parent),
+            tr("Projects (*.db);;All files (*)"),
+        )
+        if name:
+            path = Path(name)
+            accept(path if path.suffix or not is_new else path.with_suffix(".db"))
