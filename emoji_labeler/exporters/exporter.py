@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from emoji_labeler.domain.labelled_memo import LabelledMemo
+from emoji_labeler.domain.labelled_memo import GivenLabel
 
 
 class Writable(Protocol):
@@ -32,4 +32,4 @@ class Exporter:
     name: str
     title: str
     suffix: str
-    write: Callable[[Iterable[LabelledMemo], Writable, ExportContext], None]
+    write: Callable[[Iterable[GivenLabel], Writable, ExportContext], None]

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from itertools import islice
 
-from emoji_labeler.domain.labelled_memo import LabelledMemo
+from emoji_labeler.domain.labelled_memo import GivenLabel
 from emoji_labeler.exporters.exporter import ExportContext, Exporter, Writable
 
 _ROWS_AT_ONCE = 1_000
 
 
-def _write(memos: Iterable[LabelledMemo], file: Writable, context: ExportContext) -> None:
+def _write(memos: Iterable[GivenLabel], file: Writable, context: ExportContext) -> None:
     """Write one JSON object a line: UTF-8, LF, no BOM, keys always in the same order."""
     import orjson
 

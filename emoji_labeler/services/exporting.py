@@ -4,14 +4,12 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 
 from emoji_labeler import __version__
 from emoji_labeler.domain.errors import OutputError, WrongUseError
 from emoji_labeler.domain.export_report import DifferingLabels, ExportReport
-from emoji_labeler.domain.labelled_memo import LabelledMemo, LeftOut, MemoAnswer, counting
+from emoji_labeler.domain.labelled_memo import GivenLabel, LeftOut, by_memo, counting
 from emoji_labeler.domain.text import check_text, normalise, words_alone
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.exporters.exporter import ExportContext, Exporter, Writable
@@ -57,14 +55,15 @@ def check_export(project: ProjectStore, *, pack: EmojiPack) -> ExportReport:
     left_out: Counter[LeftOut] = Counter()
     contradictory: list[DifferingLabels] = []
     by_words: dict[int, list[tuple[int, str]]] = {}
-    for answers in _by_memo(project):
-        memo = counting(answers)
-        if isinstance(memo, LabelledMemo):
+    for answers in by_memo(project.memo_answers.answered()):
+        agreeing = counting(answers)
+        if not isinstance(agreeing, LeftOut):
+            memo = agreeing[0]
             labels[memo.label] += 1
             by_words.setdefault(_words_key(memo.text), []).append((memo.memo_id, memo.label))
             continue
-        left_out[memo] += 1
-        if memo is LeftOut.CONTRADICTORY:
+        left_out[agreeing] += 1
+        if agreeing is LeftOut.CONTRADICTORY:
             pairs = tuple((one.memo_id, one.label) for one in answers if one.label)
             contradictory.append(DifferingLabels(pairs=pairs))
     rows = labels.total()
@@ -128,11 +127,11 @@ def export_training_file(
 class _Counted:
     """Labelled memos that are counted by label as they go by."""
 
-    def __init__(self, memos: Iterable[LabelledMemo]) -> None:
+    def __init__(self, memos: Iterable[GivenLabel]) -> None:
         self._memos = memos
         self.labels: Counter[str] = Counter()
 
-    def __iter__(self) -> Iterator[LabelledMemo]:
+    def __iter__(self) -> Iterator[GivenLabel]:
         for memo in self._memos:
             self.labels[memo.label] += 1
             yield memo
@@ -158,17 +157,11 @@ class _Digest:
         return self._sha256.hexdigest()
 
 
-def _by_memo(project: ProjectStore) -> Iterator[list[MemoAnswer]]:
-    """Yield the answers of each answered memo."""
-    for _, answers in groupby(project.memo_answers.answered(), key=attrgetter("memo_id")):
-        yield list(answers)
-
-
-def _labelled(project: ProjectStore) -> Iterator[LabelledMemo]:
-    for answers in _by_memo(project):
-        memo = counting(answers)
-        if isinstance(memo, LabelledMemo):
-            yield memo
+def _labelled(project: ProjectStore) -> Iterator[GivenLabel]:
+    for answers in by_memo(project.memo_answers.answered()):
+        agreeing = counting(answers)
+        if not isinstance(agreeing, LeftOut):
+            yield agreeing[0]
 
 
 def _words_key(text: str) -> int:
