@@ -66,7 +66,7 @@ def test_three_groups_of_455_labels_are_over_the_limit_of_4096_tokens() -> None:
     assert found.tokens.prompt > 4_096
     assert "20 rows are longer than 4,096 tokens" in found.errors[0]
     assert "of them in the system prompt" in found.errors[0]
-    assert "The system prompt takes 99% of all tokens" in warnings(found)
+    assert "The system prompt takes 100% of all tokens" in warnings(found)
 
 
 def test_the_same_text_with_two_labels_is_an_error_and_the_same_words_are_a_warning() -> None:

@@ -17,7 +17,8 @@ def memo(text: str, label: str) -> GivenLabel:
 
 def written(*memos: GivenLabel, prompt: str) -> bytes:
     file = io.BytesIO()
-    OPENAI_CHAT.write(memos, file, ExportContext(system_prompt=prompt))
+    assert OPENAI_CHAT.write_answers is not None
+    OPENAI_CHAT.write_answers(memos, file, ExportContext(prompts=(prompt,)))
     return file.getvalue()
 
 
