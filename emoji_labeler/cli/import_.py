@@ -25,7 +25,11 @@ _INTERRUPTED = 130
 @project_option
 @click.option("--format", "format_name", type=click.Choice(FORMAT_NAMES), help="Else: the ending.")
 @click.option("--encoding", type=click.Choice(["utf-8", "cp932"]), help="Else: guessed.")
-@click.option("--layout", type=click.Choice(list(TextLayout)), help="How TXT memos are set apart.")
+@click.option(
+    "--layout",
+    type=click.Choice([one.value for one in TextLayout]),
+    help="How TXT memos are set apart.",
+)
 @click.option("--text-column", help="The column or JSON key that holds the text.")
 @click.option("--no-header", is_flag=True, help="The first row of a table is a memo.")
 @click.option("--source", default="", help="Where the memos come from, unless the file says so.")
@@ -36,7 +40,7 @@ def import_(
     project: Path,
     format_name: str | None,
     encoding: str | None,
-    layout: TextLayout | None,
+    layout: str | None,
     text_column: str | None,
     no_header: bool,
     source: str,

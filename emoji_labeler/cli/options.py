@@ -8,6 +8,7 @@ from typing import TypeVar
 import click
 
 from emoji_labeler import resources
+from emoji_labeler.datasets.validation import DEFAULT_TOKEN_LIMIT
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.pack_file import load_pack
 from emoji_labeler.settings import table
@@ -52,6 +53,17 @@ def pack_option(command: Command) -> Command:
         callback=lambda _context, _option, folder: _load(folder),
         type=click.Path(path_type=Path),
         help="A folder of pictures; else the pack chosen in the window.",
+    )(command)
+
+
+def token_limit_option(command: Command) -> Command:
+    """Add ``--token-limit``."""
+    return click.option(
+        "--token-limit",
+        type=click.IntRange(min=1),
+        default=DEFAULT_TOKEN_LIMIT,
+        show_default=True,
+        help="How many tokens the base model takes in one example of a snapshot.",
     )(command)
 
 

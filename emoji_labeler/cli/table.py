@@ -16,7 +16,11 @@ COMMANDS = (
     CommandRow("import", "import_", "import_", "Bring memos from a file into a project."),
     CommandRow("memos", "memos", "memos", "List memos with their labels."),
     CommandRow("label", "label", "label", "Label one memo, or one after the other in a terminal."),
-    CommandRow("export", "export", "export", "Write the training file of a project."),
+    CommandRow(
+        "export", "export", "export", "Write the training file of a project, or a snapshot."
+    ),
+    CommandRow("snapshot", "snapshot", "snapshot", "Make, list and show dataset snapshots."),
+    CommandRow("diff", "diff", "diff", "Tell what is different between two snapshots."),
     CommandRow("status", "status", "status", "Tell how far the labelling is."),
     CommandRow("search", "search", "search", "Find labels by English or Japanese words."),
     CommandRow("resolve", "resolve", "resolve", "Find the label that a raw output means."),

@@ -1,8 +1,8 @@
-"""Which answer counts for a memo, and which memos have none that counts."""
+"""Which answers count for a memo, and which memos have none that count."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from emoji_labeler.domain.annotation import AnnotationStatus
 
@@ -12,7 +12,7 @@ _SUBMITTED = AnnotationStatus.SUBMITTED.value
 class MemoAnswer(NamedTuple):
     """A memo with one annotator's answer, or with none: ``status`` is then empty.
 
-    A tuple, and not a dataclass as elsewhere, because an export makes one for every answer.
+    A tuple, and not a dataclass as elsewhere, because a listing makes one for every answer.
     """
 
     memo_id: int
@@ -27,16 +27,25 @@ class MemoAnswer(NamedTuple):
     note: str
 
 
-class LabelledMemo(NamedTuple):
-    """A memo with the label that counts, as exporters get it; a tuple for the same reason."""
+class GivenLabel(NamedTuple):
+    """As little of an answer as a training file needs; a tuple for the same reason."""
 
     memo_id: int
     text: str
-    theme: str
-    language: str
-    source: str
     label: str
-    also_acceptable: tuple[str, ...]
+    status: str
+
+
+class _Answer(Protocol):
+    @property
+    def memo_id(self) -> int: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+
+
+AnyAnswer = TypeVar("AnyAnswer", bound=_Answer)
 
 
 class LeftOut(StrEnum):
@@ -47,27 +56,31 @@ class LeftOut(StrEnum):
     SKIPPED = "skipped"
 
 
-def counting(answers: Sequence[MemoAnswer]) -> LabelledMemo | LeftOut:
-    """Return the memo with the label that counts, or why there is none.
+def by_memo(answers: Iterable[AnyAnswer]) -> Iterator[list[AnyAnswer]]:
+    """Yield the answers for each memo, where answers for the same memo follow each other."""
+    same: list[AnyAnswer] = []
+    for answer in answers:
+        if same and same[0].memo_id != answer.memo_id:
+            yield same
+            same = []
+        same.append(answer)
+    if same:
+        yield same
+
+
+def counting(answers: Sequence[AnyAnswer]) -> Sequence[AnyAnswer] | LeftOut:
+    """Return the submitted answers, which agree on the label that counts, or why there is none.
 
     ``answers`` are all the answers for one memo, at least one. A flag by anybody keeps the memo
     out until somebody has looked at it. The submitted labels must agree; who skipped has no say.
-    What one annotator finds acceptable as well stays so whatever the others say.
     """
     if len(answers) == 1 and answers[0].status == _SUBMITTED:
-        return _labelled(answers[0], also=answers[0].also_acceptable)
+        return answers
     if any(answer.status == AnnotationStatus.FLAGGED for answer in answers):
         return LeftOut.FLAGGED
     submitted = [one for one in answers if one.status == _SUBMITTED]
     if not submitted:
         return LeftOut.SKIPPED
-    first = submitted[0]
-    if any(answer.label != first.label for answer in submitted):
+    if any(answer.label != submitted[0].label for answer in submitted):
         return LeftOut.CONTRADICTORY
-    also = dict.fromkeys(label for one in submitted for label in one.also_acceptable)
-    return _labelled(first, also=tuple(also))
-
-
-def _labelled(answer: MemoAnswer, *, also: tuple[str, ...]) -> LabelledMemo:
-    memo_id, text, theme, language, source = answer[:5]
-    return LabelledMemo(memo_id, text, theme, language, source, answer.label, also)
+    return submitted

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from emoji_labeler.domain.labelled_memo import LabelledMemo
+from emoji_labeler.domain.labelled_memo import GivenLabel
+from emoji_labeler.domain.snapshot import SnapshotRow, Split
 
 
 class Writable(Protocol):
@@ -16,20 +17,28 @@ class Writable(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportContext:
-    """What a file holds beside the memos."""
+    """What a file holds beside the memos: the system prompts, by the place that rows name."""
 
-    system_prompt: str
+    prompts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exporter:
     """One file format.
 
-    ``write`` goes through the labelled memos once, in their order, and writes the whole file. The
-    same memos and context must give the same bytes: no time, no chance, no names of machines.
+    ``write`` goes through the rows of a snapshot once, in their order, and writes the whole file.
+    The same rows and context must give the same bytes: no time, no chance, no names of machines.
+    ``splits`` are written into a file each; where there are none, one file holds every row.
+    ``takes`` says which rows the format can hold. ``write_answers`` writes what a project holds
+    now, with the first prompt; formats without it need a snapshot. ``made_with`` names a library
+    on whose version the bytes depend.
     """
 
     name: str
     title: str
     suffix: str
-    write: Callable[[Iterable[LabelledMemo], Writable, ExportContext], None]
+    write: Callable[[Iterable[SnapshotRow], Writable, ExportContext], None]
+    splits: tuple[Split, ...] = ()
+    takes: Callable[[SnapshotRow], bool] = lambda _row: True
+    write_answers: Callable[[Iterable[GivenLabel], Writable, ExportContext], None] | None = None
+    made_with: Callable[[], str] = lambda: ""

@@ -1,18 +1,10 @@
 """What to tell a person about an export, in sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from emoji_labeler.domain.export_report import (
-    DifferingLabels,
-    ExportFinding,
-    ExportReport,
-    Severity,
-)
+from emoji_labeler.datasets.snapshot_findings import FEWEST_ROWS, first_few, spoken_pairs
+from emoji_labeler.domain.export_report import ExportFinding, ExportReport, Severity
 from emoji_labeler.wording import tr, tr_count
-
-FEWEST_ROWS = 10
-"""Fine-tuning servers refuse training files with fewer rows."""
-_NAMED_AT_MOST = 5
 
 
 def findings(report: ExportReport) -> tuple[ExportFinding, ...]:
@@ -46,7 +38,7 @@ def _contradictions(report: ExportReport) -> Iterable[str]:
             "Annotators disagree about {count} memo, which is left out: {memos}.",
             "Annotators disagree about {count} memos, which are left out: {memos}.",
             count=len(report.contradictory),
-            memos=_first(str(one.memo_ids[0]) for one in report.contradictory),
+            memos=first_few(str(one.memo_ids[0]) for one in report.contradictory),
         )
 
 
@@ -56,7 +48,7 @@ def _outside_pack(report: ExportReport) -> Iterable[str]:
             "{count} label is not in the emoji pack: {labels}.",
             "{count} labels are not in the emoji pack: {labels}.",
             count=len(report.outside_pack),
-            labels=_first(label for label, _ in report.outside_pack),
+            labels=first_few(label for label, _ in report.outside_pack),
         )
 
 
@@ -66,7 +58,7 @@ def _same_words(report: ExportReport) -> Iterable[str]:
             "The same words have different labels in {count} case: {memos}.",
             "The same words have different labels in {count} cases: {memos}.",
             count=len(report.same_words),
-            memos=_first(map(_pairs, report.same_words)),
+            memos=first_few(map(spoken_pairs, report.same_words)),
         )
 
 
@@ -79,13 +71,3 @@ def _one_sided(report: ExportReport) -> Iterable[str]:
             uses=f"{uses:,}",
             rows=f"{report.rows:,}",
         )
-
-
-def _pairs(differing: DifferingLabels) -> str:
-    return " / ".join(f"{memo_id} {label}" for memo_id, label in differing.pairs[:_NAMED_AT_MOST])
-
-
-def _first(names: Iterable[str]) -> str:
-    known: Sequence[str] = tuple(names)
-    more = ", …" if len(known) > _NAMED_AT_MOST else ""
-    return ", ".join(known[:_NAMED_AT_MOST]) + more

@@ -1,27 +1,33 @@
 """Writing the training file of a project, and telling beforehand what it would hold."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 
 from emoji_labeler import __version__
-from emoji_labeler.domain.errors import OutputError, WrongUseError
+from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.export_report import DifferingLabels, ExportReport
-from emoji_labeler.domain.labelled_memo import LabelledMemo, LeftOut, MemoAnswer, counting
+from emoji_labeler.domain.labelled_memo import GivenLabel, LeftOut, by_memo, counting
 from emoji_labeler.domain.text import check_text, normalise, words_alone
 from emoji_labeler.emoji.pack import EmojiPack
-from emoji_labeler.exporters.exporter import ExportContext, Exporter, Writable
+from emoji_labeler.exporters.exporter import ExportContext, Exporter
 from emoji_labeler.exporters.registry import EXPORTERS, exporter_named
 from emoji_labeler.exporters.replacing import replacing
+from emoji_labeler.services.export_files import (
+    HashedFile,
+    by_use,
+    check_not_the_project,
+    manifest_bytes,
+    manifest_path_of,
+    sha256_of,
+)
 from emoji_labeler.services.export_findings import findings
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.wording import tr
 
-FORMAT_NAMES = tuple(exporter.name for exporter in EXPORTERS)
+FORMAT_NAMES = tuple(exporter.name for exporter in EXPORTERS if exporter.write_answers)
+"""The formats that what a project holds now can be written in, without a snapshot."""
 DEFAULT_SYSTEM_PROMPT = (
     "You choose the one emoji that fits a voice memo best. The memo is in Japanese or in English"
     " and may touch several themes: go by what it is mainly about and how the speaker feels."
@@ -57,14 +63,15 @@ def check_export(project: ProjectStore, *, pack: EmojiPack) -> ExportReport:
     left_out: Counter[LeftOut] = Counter()
     contradictory: list[DifferingLabels] = []
     by_words: dict[int, list[tuple[int, str]]] = {}
-    for answers in _by_memo(project):
-        memo = counting(answers)
-        if isinstance(memo, LabelledMemo):
+    for answers in by_memo(project.memo_answers.answered()):
+        agreeing = counting(answers)
+        if not isinstance(agreeing, LeftOut):
+            memo = agreeing[0]
             labels[memo.label] += 1
             by_words.setdefault(_words_key(memo.text), []).append((memo.memo_id, memo.label))
             continue
-        left_out[memo] += 1
-        if memo is LeftOut.CONTRADICTORY:
+        left_out[agreeing] += 1
+        if agreeing is LeftOut.CONTRADICTORY:
             pairs = tuple((one.memo_id, one.label) for one in answers if one.label)
             contradictory.append(DifferingLabels(pairs=pairs))
     rows = labels.total()
@@ -75,8 +82,8 @@ def check_export(project: ProjectStore, *, pack: EmojiPack) -> ExportReport:
         flagged=left_out[LeftOut.FLAGGED],
         contradictory=tuple(contradictory),
         same_words=tuple(_differing(by_words.values())),
-        labels=_by_use(labels),
-        outside_pack=tuple((label, n) for label, n in _by_use(labels) if label not in pack),
+        labels=by_use(labels),
+        outside_pack=tuple((label, n) for label, n in by_use(labels) if label not in pack),
     )
     return replace(report, findings=findings(report))
 
@@ -86,7 +93,7 @@ def export_training_file(
     output: Path,
     *,
     system_prompt: str,
-    format_name: str = EXPORTERS[0].name,
+    format_name: str = FORMAT_NAMES[0],
 ) -> ExportResult:
     """Write the training file and, beside it, ``<name>.manifest.json``.
 
@@ -96,12 +103,18 @@ def export_training_file(
     what = tr("{name} was not written.", name=output.name)
     check_text(system_prompt, what=what)
     exporter = exporter_named(format_name)
-    manifest_path = output.with_name(f"{output.name}.manifest.json")
-    _check_not_the_project(project, (output, manifest_path), what=what)
+    if exporter.write_answers is None:
+        raise WrongUseError(
+            what,
+            why=tr("{format} is written from a snapshot.", format=exporter.title),
+            remedy=tr("Make a snapshot first, then export that."),
+        )
+    manifest_path = manifest_path_of(output)
+    check_not_the_project(project, (output, manifest_path), what=what)
     memos = _Counted(_labelled(project))
     with replacing([output, manifest_path]) as (data, manifest):
-        digest = _Digest(data)
-        exporter.write(memos, digest, ExportContext(system_prompt=system_prompt))
+        digest = HashedFile(data)
+        exporter.write_answers(memos, digest, ExportContext(prompts=(system_prompt,)))
         if not memos.labels:
             raise WrongUseError(
                 what,
@@ -128,47 +141,21 @@ def export_training_file(
 class _Counted:
     """Labelled memos that are counted by label as they go by."""
 
-    def __init__(self, memos: Iterable[LabelledMemo]) -> None:
+    def __init__(self, memos: Iterable[GivenLabel]) -> None:
         self._memos = memos
         self.labels: Counter[str] = Counter()
 
-    def __iter__(self) -> Iterator[LabelledMemo]:
+    def __iter__(self) -> Iterator[GivenLabel]:
         for memo in self._memos:
             self.labels[memo.label] += 1
             yield memo
 
 
-class _Digest:
-    """A file to write in that knows the SHA-256 of what was written."""
-
-    def __init__(self, file: Writable) -> None:
-        import hashlib
-
-        self._file = file
-        self._sha256 = hashlib.sha256()
-
-    def write(self, data: bytes) -> None:
-        """Write and take into account."""
-        self._sha256.update(data)
-        self._file.write(data)
-
-    @property
-    def hexdigest(self) -> str:
-        """The SHA-256 so far."""
-        return self._sha256.hexdigest()
-
-
-def _by_memo(project: ProjectStore) -> Iterator[list[MemoAnswer]]:
-    """Yield the answers of each answered memo."""
-    for _, answers in groupby(project.memo_answers.answered(), key=attrgetter("memo_id")):
-        yield list(answers)
-
-
-def _labelled(project: ProjectStore) -> Iterator[LabelledMemo]:
-    for answers in _by_memo(project):
-        memo = counting(answers)
-        if isinstance(memo, LabelledMemo):
-            yield memo
+def _labelled(project: ProjectStore) -> Iterator[GivenLabel]:
+    for answers in by_memo(project.memo_answers.answered()):
+        agreeing = counting(answers)
+        if not isinstance(agreeing, LeftOut):
+            yield agreeing[0]
 
 
 def _words_key(text: str) -> int:
@@ -182,21 +169,6 @@ def _differing(groups: Iterable[list[tuple[int, str]]]) -> Iterator[DifferingLab
             yield DifferingLabels(pairs=tuple(pairs))
 
 
-def _by_use(labels: Counter[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(labels.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-def _check_not_the_project(project: ProjectStore, paths: Iterable[Path], *, what: str) -> None:
-    own = project.path.resolve()
-    taken = {own, *(own.with_name(own.name + ending) for ending in ("-wal", "-shm", "-journal"))}
-    if any(path.resolve() in taken for path in paths):
-        raise OutputError(
-            what,
-            why=tr("It is the project file itself."),
-            remedy=tr("Choose another name."),
-        )
-
-
 def _manifest(
     project: ProjectStore,
     *,
@@ -206,16 +178,15 @@ def _manifest(
     system_prompt: str,
 ) -> bytes:
     """Return the description of a training file, without any date: see docs/formats.md."""
-    import hashlib
-
-    described = {
-        "format": exporter.name,
-        "sha256": sha256,
-        "rows": labels.total(),
-        "labels": dict(_by_use(labels)),
-        "system_prompt": system_prompt,
-        "system_prompt_sha256": hashlib.sha256(system_prompt.encode()).hexdigest(),
-        "project": project.path.stem,
-        "program_version": __version__,
-    }
-    return (json.dumps(described, ensure_ascii=False, allow_nan=False, indent=2) + "\n").encode()
+    return manifest_bytes(
+        {
+            "format": exporter.name,
+            "sha256": sha256,
+            "rows": labels.total(),
+            "labels": dict(by_use(labels)),
+            "system_prompt": system_prompt,
+            "system_prompt_sha256": sha256_of(system_prompt),
+            "project": project.path.stem,
+            "program_version": __version__,
+        }
+    )

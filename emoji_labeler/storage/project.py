@@ -14,6 +14,7 @@ from emoji_labeler.storage.desk_store import DeskStore
 from emoji_labeler.storage.memo_store import MemoStore
 from emoji_labeler.storage.migrations import SCHEMA_VERSION, migrate, schema_version
 from emoji_labeler.storage.pick_store import PickStore
+from emoji_labeler.storage.snapshot_store import SnapshotStore
 from emoji_labeler.storage.value_store import ValueStore
 from emoji_labeler.wording import tr
 
@@ -35,6 +36,7 @@ class ProjectStore:
         self.annotations = AnnotationStore(connection)
         self.desks = DeskStore(connection)
         self.picks = PickStore(connection)
+        self.snapshots = SnapshotStore(connection)
         self.values = ValueStore(connection)
 
     @cached_property

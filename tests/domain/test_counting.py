@@ -2,29 +2,23 @@
 
 import pytest
 
-from emoji_labeler.domain.labelled_memo import LeftOut, MemoAnswer, counting
+from emoji_labeler.domain.labelled_memo import GivenLabel, LeftOut, by_memo, counting
 
 
-def answer(status: str, label: str = "", *also: str) -> MemoAnswer:
-    return MemoAnswer(7, "memo", "theme", "ja", "source", "Aiko", status, label, also, "")
+def answer(status: str, label: str = "", *, memo_id: int = 7) -> GivenLabel:
+    return GivenLabel(memo_id, "memo", label, status)
 
 
 def test_a_submitted_answer_counts() -> None:
-    found = counting([answer("submitted", "cat", "lion")])
+    given = [answer("submitted", "cat")]
 
-    assert not isinstance(found, LeftOut)
-    assert (found.memo_id, found.text, found.label) == (7, "memo", "cat")
-    assert found.also_acceptable == ("lion",)
+    assert counting(given) == given
 
 
-def test_answers_that_agree_count_and_join_what_is_also_acceptable() -> None:
-    found = counting(
-        [answer("submitted", "cat", "lion"), answer("skipped"), answer("submitted", "cat", "dog")]
-    )
+def test_answers_that_agree_count_and_who_skipped_has_no_say() -> None:
+    given = [answer("submitted", "cat"), answer("skipped"), answer("submitted", "cat")]
 
-    assert not isinstance(found, LeftOut)
-    assert found.label == "cat"
-    assert found.also_acceptable == ("lion", "dog")
+    assert counting(given) == [given[0], given[2]]
 
 
 @pytest.mark.parametrize(
@@ -36,5 +30,12 @@ def test_answers_that_agree_count_and_join_what_is_also_acceptable() -> None:
         ([answer("skipped"), answer("skipped")], LeftOut.SKIPPED),
     ],
 )
-def test_other_answers_leave_the_memo_out(answers: list[MemoAnswer], reason: LeftOut) -> None:
+def test_other_answers_leave_the_memo_out(answers: list[GivenLabel], reason: LeftOut) -> None:
     assert counting(answers) is reason
+
+
+def test_answers_for_the_same_memo_stay_together() -> None:
+    given = [answer("submitted", memo_id=memo_id) for memo_id in (1, 1, 2, 5, 5, 5)]
+
+    assert [len(same) for same in by_memo(given)] == [2, 1, 3]
+    assert list(by_memo(list[GivenLabel]())) == []

@@ -3,7 +3,7 @@
 import io
 from pathlib import Path
 
-from emoji_labeler.domain.labelled_memo import LabelledMemo
+from emoji_labeler.domain.labelled_memo import GivenLabel
 from emoji_labeler.exporters.exporter import ExportContext
 from emoji_labeler.exporters.openai_chat import OPENAI_CHAT
 from emoji_labeler.exporters.registry import EXPORTERS
@@ -11,13 +11,14 @@ from emoji_labeler.exporters.registry import EXPORTERS
 _GOLDEN = Path(__file__).parents[1] / "golden"
 
 
-def memo(text: str, label: str) -> LabelledMemo:
-    return LabelledMemo(1, text, "theme", "ja", "source", label, ("dog",))
+def memo(text: str, label: str) -> GivenLabel:
+    return GivenLabel(1, text, label, "submitted")
 
 
-def written(*memos: LabelledMemo, prompt: str) -> bytes:
+def written(*memos: GivenLabel, prompt: str) -> bytes:
     file = io.BytesIO()
-    OPENAI_CHAT.write(memos, file, ExportContext(system_prompt=prompt))
+    assert OPENAI_CHAT.write_answers is not None
+    OPENAI_CHAT.write_answers(memos, file, ExportContext(prompts=(prompt,)))
     return file.getvalue()
 
 

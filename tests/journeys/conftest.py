@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import run  # noqa: F401 - a fixture that is found by its name.
 from tests.ui.conftest import (  # noqa: F401 - fixtures that are found by their names.
     cache_folder,
     project_path,

@@ -7,6 +7,7 @@ from emoji_labeler.storage.steps.m001_create_project import m001_create_project
 from emoji_labeler.storage.steps.m002_keep_how_labels_were_found import (
     m002_keep_how_labels_were_found,
 )
+from emoji_labeler.storage.steps.m003_keep_snapshots import m003_keep_snapshots
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -14,4 +15,5 @@ if TYPE_CHECKING:
 STEPS: "tuple[Callable[[Database], None], ...]" = (
     m001_create_project,
     m002_keep_how_labels_were_found,
+    m003_keep_snapshots,
 )

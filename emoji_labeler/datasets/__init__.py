@@ -1,0 +1,1 @@
+"""What dataset snapshots are made of: splits, prompts, hashes, checks, differences."""

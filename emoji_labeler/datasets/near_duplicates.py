@@ -1,0 +1,167 @@
+"""Finding texts that are nearly the same: MinHash (Broder, 1997) with banding.
+
+Libraries for this bring SciPy or compiled code for what is a page of numpy. Two texts are near
+duplicates where their sets of three-character pieces, taken after ``words_alone``, have a Jaccard
+similarity of ``THRESHOLD`` or more. Candidates share one of 32 bands of four hashes; at the
+threshold a pair is overlooked 2 times in 10,000, at a similarity of 0.8 once in 20 million.
+Every candidate is compared in full, so nothing is taken for a near-duplicate that is none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from emoji_labeler.domain.text import normalise, words_alone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import TypeAlias
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    _Numbers: TypeAlias = NDArray[np.uint64]
+
+THRESHOLD = 0.7
+_PIECE = 3
+_BANDS = 32
+_ROWS_A_BAND = 4
+_TEXTS_AT_ONCE = 500
+_COMPARED_AT_MOST = 64
+"""With so many members of one band a text is compared; else a million texts made from one template
+would be compared each with each."""
+
+
+class Clusters:
+    """Numbers joined into clusters (union-find); the smallest number names a cluster."""
+
+    def __init__(self, count: int) -> None:
+        self._parents = list(range(count))
+
+    def of(self, number: int) -> int:
+        """Return the name of the number's cluster."""
+        parents = self._parents
+        while parents[number] != number:
+            parents[number] = parents[parents[number]]
+            number = parents[number]
+        return number
+
+    def join(self, first: int, second: int) -> None:
+        """Make one cluster of two."""
+        low, high = sorted((self.of(first), self.of(second)))
+        self._parents[high] = low
+
+
+def near_duplicate_clusters(texts: Sequence[str]) -> list[int]:
+    """Return for each text the place of the first text of its cluster.
+
+    A cluster holds what is linked by near-duplicates, directly or from one to the next. The same
+    texts give the same clusters on every machine, and their order only names them.
+    """
+    keys = [words_alone(text) or normalise(text) for text in texts]
+    firsts: dict[str, int] = {}
+    for place, key in enumerate(keys):
+        firsts.setdefault(key, place)
+    unique = list(firsts)
+    clusters = Clusters(len(unique))
+    for first, second in _candidates(unique):
+        if clusters.of(first) != clusters.of(second) and _are_near(unique[first], unique[second]):
+            clusters.join(first, second)
+    named = {key: firsts[unique[clusters.of(place)]] for place, key in enumerate(unique)}
+    return [named[key] for key in keys]
+
+
+def similarity(first: str, second: str) -> float:
+    """Return the Jaccard similarity of two texts that are ``words_alone`` already, 0 to 1."""
+    mine, theirs = _pieces(first), _pieces(second)
+    return len(mine & theirs) / len(mine | theirs)
+
+
+def _are_near(first: str, second: str) -> bool:
+    return similarity(first, second) >= THRESHOLD
+
+
+def _pieces(text: str) -> set[str]:
+    framed = _framed(text)
+    return {framed[at : at + _PIECE] for at in range(len(framed) - _PIECE + 1)}
+
+
+def _framed(text: str) -> str:
+    """Return text between marks, so that even one character makes a piece."""
+    return f"\x02{text or ' '}\x03"
+
+
+def _candidates(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of places whose texts share a band."""
+    import numpy as np
+
+    if len(texts) < 2:
+        return
+    # In the order of the texts, so that which pairs are left out does not hang on the order given.
+    ordered = np.array(sorted(range(len(texts)), key=texts.__getitem__))
+    bands = _bands([texts[place] for place in ordered])
+    for band in bands.T:
+        by_value = np.argsort(band, kind="stable")
+        ends = np.flatnonzero(np.diff(band[by_value])) + 1
+        for members in np.split(by_value, ends):
+            if len(members) > 1:
+                yield from _pairs(ordered[members].tolist())
+
+
+def _pairs(members: list[int]) -> Iterator[tuple[int, int]]:
+    for place, member in enumerate(members):
+        for other in members[max(0, place - _COMPARED_AT_MOST) : place]:
+            yield other, member
+
+
+def _bands(texts: Sequence[str]) -> _Numbers:
+    """Return one row a text, one column a band; equal numbers mean an equal band."""
+    import numpy as np
+
+    blocks = [
+        _bands_of_block(texts[start : start + _TEXTS_AT_ONCE])
+        for start in range(0, len(texts), _TEXTS_AT_ONCE)
+    ]
+    return np.concatenate(blocks)
+
+
+def _bands_of_block(texts: Sequence[str]) -> _Numbers:
+    import numpy as np
+
+    pieces, starts = _hashed_pieces(texts)
+    count = _BANDS * _ROWS_A_BAND
+    salts = _mixed(np.arange(1, count + 1, dtype=np.uint64))
+    smallest = np.empty((len(texts), count), dtype=np.uint64)
+    for column, salt in enumerate(salts):
+        smallest[:, column] = np.minimum.reduceat(_mixed(pieces ^ salt), starts)
+    bands = smallest.reshape(len(texts), _BANDS, _ROWS_A_BAND)
+    mixed = np.zeros((len(texts), _BANDS), dtype=np.uint64)
+    for row in range(_ROWS_A_BAND):
+        mixed = _mixed(mixed ^ bands[:, :, row])
+    return mixed
+
+
+def _hashed_pieces(texts: Sequence[str]) -> tuple[_Numbers, NDArray[np.intp]]:
+    """Return the hashes of all pieces of all texts, and where each text's begin."""
+    import numpy as np
+
+    framed = [_framed(text) for text in texts]
+    lengths = np.array([len(text) for text in framed])
+    codes = np.frombuffer("".join(framed).encode("utf-32-le"), dtype="<u4").astype(np.uint64)
+    # A character has 21 bits, so three of them fit into one number.
+    whole = codes[:-2] << np.uint64(42) | codes[1:-1] << np.uint64(21) | codes[2:]
+    ends = np.cumsum(lengths)
+    crossing = np.concatenate([ends[:-1] - 2, ends[:-1] - 1])
+    inside = np.ones(len(whole), dtype=bool)
+    inside[crossing] = False
+    starts = np.concatenate([[0], np.cumsum(lengths - (_PIECE - 1))[:-1]])
+    return _mixed(whole[inside]), starts
+
+
+def _mixed(numbers: _Numbers) -> _Numbers:
+    """Return 64-bit numbers whose bits all hang on all bits given (the end of SplitMix64)."""
+    import numpy as np
+
+    numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return numbers ^ (numbers >> np.uint64(31))

@@ -1,0 +1,195 @@
+"""Making dataset snapshots, looking through them, comparing them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from emoji_labeler import __version__
+from emoji_labeler.datasets.content_hash import content_hash
+from emoji_labeler.datasets.difference import difference
+from emoji_labeler.datasets.prompts import RowPrompts
+from emoji_labeler.datasets.splitting import split_rows
+from emoji_labeler.datasets.token_count import token_counter
+from emoji_labeler.datasets.validation import DEFAULT_TOKEN_LIMIT, snapshot_report
+from emoji_labeler.domain.annotation import PickPath
+from emoji_labeler.domain.clock import utc_now
+from emoji_labeler.domain.errors import WrongUseError
+from emoji_labeler.domain.identifier import new_identifier
+from emoji_labeler.domain.labelled_memo import LeftOut, by_memo, counting
+from emoji_labeler.domain.snapshot import Snapshot, SnapshotFilter, SnapshotPlan, SnapshotRow, Split
+from emoji_labeler.domain.snapshot_answer import SnapshotAnswer
+from emoji_labeler.domain.snapshot_difference import SnapshotDifference
+from emoji_labeler.domain.snapshot_report import SnapshotReport
+from emoji_labeler.domain.text import check_text
+from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.services.export_files import by_use, sha256_of
+from emoji_labeler.storage.project import ProjectStore
+from emoji_labeler.wording import tr
+
+
+def create_snapshot(project: ProjectStore, plan: SnapshotPlan, *, pack: EmojiPack) -> Snapshot:
+    """Make a snapshot of what the project holds now.
+
+    Raises WrongUseError where the name is taken or blank, the parent or an annotator is not known,
+    or the filter lets nothing through.
+    """
+    _check_plan(project, plan)
+    prompts = RowPrompts(plan.prompt, labels=pack.labels)
+    rows = tuple(_rows(project, plan, prompts=prompts))
+    if not rows:
+        raise WrongUseError(
+            _not_made(plan),
+            why=tr("No memo with a label that counts passes the filter."),
+            remedy=tr("Label some memos first, or let more through."),
+        )
+    snapshot = Snapshot(
+        id=new_identifier(),
+        plan=plan,
+        content_hash=content_hash(prompts.texts, rows),
+        row_count=len(rows),
+        prompts=prompts.texts,
+        system_prompt_hash=sha256_of(plan.prompt.system_prompt),
+        labels=by_use(Counter(row.label for row in rows)),
+        sources=by_use(Counter(row.label_source.value for row in rows)),
+        splits=tuple((split.value, sum(row.split == split for row in rows)) for split in Split),
+        pack_id=pack.id,
+        pack_version=pack.version,
+        program_version=__version__,
+        made_at=utc_now(),
+    )
+    project.snapshots.keep(snapshot, rows)
+    return snapshot
+
+
+def snapshot_named(project: ProjectStore, name: str) -> Snapshot:
+    """Return the snapshot of that name, or raise WrongUseError naming those there are."""
+    found = project.snapshots.named(name)
+    if found:
+        return found
+    names = ", ".join(one.name for one in project.snapshots.all())
+    raise WrongUseError(
+        tr("The snapshot was not found."),
+        why=tr("The project has no snapshot “{name}”.", name=name),
+        remedy=tr("Choose one of: {names}.", names=names) if names else tr("Make one first."),
+    )
+
+
+def check_snapshot(
+    project: ProjectStore,
+    snapshot: Snapshot,
+    *,
+    pack: EmojiPack,
+    token_limit: int = DEFAULT_TOKEN_LIMIT,
+) -> SnapshotReport:
+    """Return what is wrong or odd about a snapshot; nothing is written."""
+    return snapshot_report(
+        tuple(project.snapshots.rows(snapshot)),
+        prompts=snapshot.prompts,
+        pack_labels=pack,
+        counter=token_counter(),
+        token_limit=token_limit,
+    )
+
+
+def compare_snapshots(project: ProjectStore, before: str, after: str) -> SnapshotDifference:
+    """Return what is different between the snapshots of two names."""
+    former, latter = snapshot_named(project, before), snapshot_named(project, after)
+    return difference(
+        former,
+        latter,
+        rows_before=project.snapshots.rows(former),
+        rows_after=project.snapshots.rows(latter),
+    )
+
+
+def _check_plan(project: ProjectStore, plan: SnapshotPlan) -> None:
+    what = _not_made(plan)
+    for text in (plan.name, plan.note, plan.prompt.system_prompt):
+        check_text(text, what=what)
+    if not plan.name.strip():
+        raise WrongUseError(what, why=tr("The name is empty."), remedy=tr("Give a name."))
+    if project.snapshots.named(plan.name):
+        raise WrongUseError(
+            what,
+            why=tr("There is a snapshot of that name, and snapshots cannot be changed."),
+            remedy=tr("Choose another name."),
+        )
+    if plan.parent:
+        snapshot_named(project, plan.parent)
+    known = {annotator.name for annotator in project.annotators.all()}
+    for name in plan.filter.annotators:
+        if name not in known:
+            raise WrongUseError(
+                what,
+                why=tr("The project knows no annotator “{name}”.", name=name),
+                remedy=tr("Choose one of: {names}.", names=", ".join(sorted(known))),
+            )
+
+
+def _not_made(plan: SnapshotPlan) -> str:
+    return tr("The snapshot {name} was not made.", name=plan.name)
+
+
+def _rows(
+    project: ProjectStore, plan: SnapshotPlan, *, prompts: RowPrompts
+) -> Iterator[SnapshotRow]:
+    """Yield the rows by memo, shared out over the splits."""
+    chosen = list(_chosen(project, plan.filter))
+    splits = split_rows([(row.text, row.label) for row in chosen], plan=plan.split)
+    for row, split in zip(chosen, splits, strict=True):
+        yield row._replace(split=split.value, prompt=prompts.place_of(row.label))
+
+
+def _chosen(project: ProjectStore, wanted: SnapshotFilter) -> Iterator[SnapshotRow]:
+    """Yield the rows that pass the filter, all of them for training yet."""
+    for answers in by_memo(project.snapshots.answers()):
+        heard = [one for one in answers if _is_heard(one, wanted)]
+        agreeing = counting(heard) if heard else LeftOut.SKIPPED
+        if isinstance(agreeing, LeftOut):
+            continue
+        if wanted.gold_only and isinstance(counting(answers), LeftOut):
+            continue
+        row = _row(agreeing)
+        if _is_wanted(row, wanted):
+            yield row
+
+
+def _is_heard(one: SnapshotAnswer, wanted: SnapshotFilter) -> bool:
+    if wanted.annotators and one.answer.annotator not in wanted.annotators:
+        return False
+    is_before_end = not wanted.until or one.submitted_at < wanted.until
+    return is_before_end and one.submitted_at >= wanted.since
+
+
+def _is_wanted(row: SnapshotRow, wanted: SnapshotFilter) -> bool:
+    return (
+        (not wanted.themes or row.theme in wanted.themes)
+        and (not wanted.languages or row.language in wanted.languages)
+        and wanted.label_source in (None, row.label_source)
+    )
+
+
+def _row(agreeing: Sequence[SnapshotAnswer]) -> SnapshotRow:
+    """Return the row of a memo whose answers agree.
+
+    What one annotator finds acceptable as well stays so whatever the others say. A label that one
+    of them found alone was found by a person, and a suggestion that one of them saw and did not
+    take tells more than one that was taken.
+    """
+    memo = agreeing[0].answer
+    also = dict.fromkeys(label for one in agreeing for label in one.answer.also_acceptable)
+    paths = [one.picked_by for one in agreeing]
+    suggested = [one.suggested_label for one in agreeing if one.suggested_label]
+    refused = [label for label in suggested if label != memo.label]
+    return SnapshotRow(
+        memo_id=memo.memo_id,
+        text=memo.text,
+        theme=memo.theme,
+        language=memo.language,
+        source=memo.source,
+        label=memo.label,
+        also_acceptable=tuple(also),
+        split=Split.TRAIN.value,
+        prompt=0,
+        picked_by=next((path for path in paths if path != PickPath.SUGGESTION), paths[0]),
+        suggested_label=next(iter(refused or suggested), ""),
+    )
