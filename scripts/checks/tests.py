@@ -15,8 +15,9 @@ _NOTHING_COLLECTED = 5
 def check_tests(workplace: Workplace) -> Outcome:
     """Run every test that needs no screen, and count the lines they reach."""
     variables = {**_variables_without_screen(), "QT_QPA_PLATFORM": "offscreen"}
-    coverage = () if workplace.pytest_arguments else ("--cov", "--cov-report=term")
-    return _pytest(workplace, "not screen", coverage, variables=variables)
+    whole = ("--numprocesses=auto", "--cov", "--cov-report=term")
+    options = () if workplace.pytest_arguments else whole
+    return _pytest(workplace, "not screen", options, variables=variables)
 
 
 def check_screen(workplace: Workplace) -> Outcome:

@@ -14,6 +14,7 @@ from emoji_labeler.domain.errors import ProjectError
 from emoji_labeler.storage.connection import APPLICATION_ID
 from emoji_labeler.storage.migrations import SCHEMA_VERSION
 from emoji_labeler.storage.project import ProjectStore
+from emoji_labeler.storage.steps import STEPS
 from tests.conftest import add_memos
 
 NOBODY = 65534
@@ -151,3 +152,7 @@ def test_a_name_of_a_project_may_hold_anything(tmp_path: Path) -> None:
 
     with ProjectStore.open(path) as again:
         assert again.memos.count() == 1
+
+
+def test_the_number_of_the_schema_is_the_number_of_its_steps() -> None:
+    assert len(STEPS) == SCHEMA_VERSION
