@@ -1,6 +1,6 @@
 """Measure what the program promises, each figure as a ratio to a floor measured in the same run.
 
-python3 scripts/measure.py start|grid|label|search|suggest|resolve|agreement|files|serve [options]
+python3 scripts/measure.py NAME [options], where NAME is one of those in MEASURES.
 """
 
 import importlib
@@ -10,7 +10,7 @@ from pathlib import Path
 
 MEASURES = (
     *("start", "grid", "label", "search", "suggest", "keys", "resolve", "files", "agreement"),
-    "serve",
+    *("datasets", "serve"),
 )
 _CHECKOUT = Path(__file__).resolve().parent.parent
 

@@ -118,11 +118,11 @@ def _bands(texts: Sequence[str]) -> _Numbers:
     """Return one row a text, one column a band; equal numbers mean an equal band."""
     import numpy as np
 
-    blocks = [
-        _bands_of_block(texts[start : start + _TEXTS_AT_ONCE])
-        for start in range(0, len(texts), _TEXTS_AT_ONCE)
-    ]
-    return np.concatenate(blocks)
+    bands = np.empty((len(texts), _BANDS), dtype=np.uint64)
+    for start in range(0, len(texts), _TEXTS_AT_ONCE):
+        block = slice(start, start + _TEXTS_AT_ONCE)
+        bands[block] = _bands_of_block(texts[block])
+    return bands
 
 
 def _bands_of_block(texts: Sequence[str]) -> _Numbers:

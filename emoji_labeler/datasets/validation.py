@@ -79,17 +79,21 @@ def _tokens(
 
 
 def _differing(
-    rows: Iterable[SnapshotRow], *, key: Callable[[str], str]
+    rows: Sequence[SnapshotRow], *, key: Callable[[str], str]
 ) -> tuple[DifferingLabels, ...]:
     """Return rows whose texts have the same key and whose labels differ."""
-    groups: dict[str, list[tuple[int, str]]] = {}
+    # Most keys have one label, so that only the others are looked at a second time.
+    labels: dict[str, str] = {}
+    differing: dict[str, list[tuple[int, str]]] = {}
     for row in rows:
-        groups.setdefault(key(row.text) or row.text, []).append((row.memo_id, row.label))
-    return tuple(
-        DifferingLabels(pairs=tuple(pairs))
-        for pairs in groups.values()
-        if len({label for _, label in pairs}) > 1
-    )
+        own = key(row.text) or row.text
+        if labels.setdefault(own, row.label) != row.label:
+            differing[own] = []
+    for row in rows if differing else ():
+        own = key(row.text) or row.text
+        if own in differing:
+            differing[own].append((row.memo_id, row.label))
+    return tuple(DifferingLabels(pairs=tuple(pairs)) for pairs in differing.values())
 
 
 def _leaking(rows: Sequence[SnapshotRow], clusters: Sequence[int]) -> Iterable[tuple[int, int]]:

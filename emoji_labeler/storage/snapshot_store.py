@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from sys import intern
 
 from emoji_labeler.domain.labelled_memo import MemoAnswer
 from emoji_labeler.domain.snapshot import (
@@ -54,8 +55,11 @@ class SnapshotStore:
         )
         with outside_errors(tr("The memos were not read.")):
             for row in self._connection.execute(query):
-                labels = _labels(row[8])
-                yield SnapshotAnswer(MemoAnswer._make((*row[:8], labels, row[9])), *row[10:])
+                *memo, annotator, status, label, also, note, path, submitted_at, suggested = row
+                answer = (*memo, annotator, status, intern(label), _labels(also), note)
+                yield SnapshotAnswer(
+                    MemoAnswer._make(answer), intern(path), submitted_at, intern(suggested)
+                )
 
     def keep(self, snapshot: Snapshot, rows: Iterable[SnapshotRow]) -> None:
         """Keep a new snapshot; raise ProjectError where its name is taken already."""
@@ -94,12 +98,23 @@ class SnapshotStore:
     def rows(self, snapshot: Snapshot, *, split: Split | None = None) -> Iterator[SnapshotRow]:
         """Yield the rows by memo, all of them or those of one split."""
         with outside_errors(tr("The snapshot {name} was not read.", name=snapshot.name)):
-            for row in self._connection.execute(
+            for *memo, label, also, own_split, prompt, path, suggested in self._connection.execute(
                 f"select {_ROW} from snapshot_rows where snapshot_id = ?"
                 " and split = coalesce(?, split) order by memo_id",
                 (snapshot.id, split),
             ):
-                yield SnapshotRow._make((*row[:6], _labels(row[6]), *row[7:]))
+                # Few values in many rows: kept once, they leave room for a hundred thousand memos.
+                yield SnapshotRow._make(
+                    (
+                        *memo,
+                        intern(label),
+                        _labels(also),
+                        intern(own_split),
+                        prompt,
+                        intern(path),
+                        intern(suggested),
+                    )
+                )
 
     def _head(self, snapshot: Snapshot) -> dict[str, object]:
         """Return the columns of the table ``snapshots``."""
