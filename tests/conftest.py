@@ -5,11 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from emoji_labeler.domain.memo import MemoDraft
 from emoji_labeler.storage.project import ProjectStore
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# A busy machine is slow now and then; how long something takes is for the measures to say.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)
