@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from emoji_labeler.wording import later
+
 _ENCODING = "cl100k_base"
 """Of gpt-3.5-turbo and gpt-4; newer models need some tokens fewer, so that this errs upwards."""
 _CACHED_AS = "9b5ad71b2ce5302211f9c61530b329a4922fc6a4"
@@ -72,5 +74,5 @@ def _cache_folder() -> Path:
 
 
 ESTIMATE = TokenCounter(
-    name="estimated without a tokenizer", is_estimate=True, count=estimated_tokens
+    name=later("estimated without a tokenizer"), is_estimate=True, count=estimated_tokens
 )

@@ -16,7 +16,7 @@ from scripts.bootstrap.speech import Speech, spoken_duration
 
 _INTRODUCTION = {
     "run": "Emoji Labeler sets itself up, once: about 120 MB to fetch and 420 MB in .venv.",
-    "dev": "Setting up for the checks, once: about 160 MB to fetch and 550 MB in .venv.",
+    "dev": "Setting up for the checks, once: about 215 MB to fetch and 720 MB in .venv.",
 }
 
 

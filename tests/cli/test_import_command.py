@@ -48,3 +48,12 @@ def test_decisions_can_be_given(run: Run, tmp_path: Path) -> None:
 
     found = run("memos", "-p", tmp_path / "p.db", "--json").out
     assert json.loads(found)["text"] == "猫と雨"
+
+
+def test_the_layout_of_a_text_file_is_named_as_the_help_says(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("one\ntwo\n\nthree\n")
+
+    outcome = run("import", tmp_path / "a.txt", "-p", tmp_path / "p.db", "--layout", "blocks")
+
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "imported 2" in outcome.out
