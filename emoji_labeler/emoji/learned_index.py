@@ -18,6 +18,7 @@ class LearnedIndex:
     def __init__(self, words: Iterable[LearnedWord] = ()) -> None:
         self._held: dict[str, dict[tuple[str, LearnedFrom], LearnedWord]] = {}
         self._key_of_kana: dict[str, set[str]] = {}
+        self._forgotten: set[tuple[str, str]] = set()
         for word in words:
             self._hold(word)
         # Sorted at once here, and kept in order word by word from now on.
@@ -25,7 +26,9 @@ class LearnedIndex:
         self._sorted_keys = sorted(self._key_of_kana)
 
     def learn(self, word: LearnedWord) -> None:
-        """Add the word, or its count to the same word, label and kind."""
+        """Add the word, or its count to the same word, label and kind, unless it was forgotten."""
+        if (search_text(word.word), word.label) in self._forgotten:
+            return
         text, is_new, new_key = self._hold(word)
         if is_new:
             insort(self._sorted, text)
@@ -33,8 +36,9 @@ class LearnedIndex:
             insort(self._sorted_keys, new_key)
 
     def forget(self, word: str, *, label: str) -> None:
-        """Drop a word for a label, however it was learned; an unknown one is no error."""
+        """Drop a word for a label for good, however it was learned and spelled, or will be."""
         text = search_text(word)
+        self._forgotten.add((text, label))
         held = self._held.get(text)
         if held is None:
             return

@@ -47,6 +47,8 @@ class AssistingService:
         with ProjectStore.open(self._project.path) as project:
             self._learn_words(project)
             self._searching.prepare()
+            for word, label in project.picks.forgotten():
+                self._searching.forget(word, label=label)
             self._suggesting.prepare()
             answers = project.annotations.latest(self._annotator.id, limit=_REMEMBERED_ANSWERS)
             for annotation in reversed(answers):
@@ -110,7 +112,6 @@ class AssistingService:
 
     def _learn_words(self, project: ProjectStore) -> None:
         """Collect what was typed for labels and what stands in the memos that got them."""
-        forgotten = project.picks.forgotten()
         from_memos: Counter[tuple[str, str]] = Counter()
         for annotation in project.annotations.latest(self._annotator.id, limit=_REMEMBERED_ANSWERS):
             memo = project.memos.get(annotation.memo_id)
@@ -126,7 +127,6 @@ class AssistingService:
         self._learned += [
             LearnedWord(word=word, label=label, kind=LearnedFrom.MEMO, count=count)
             for (word, label), count in from_memos.items()
-            if (word, label) not in forgotten
         ]
 
     def _scores(self, memo: Memo | None) -> Mapping[str, float] | None:

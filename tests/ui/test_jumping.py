@@ -81,3 +81,28 @@ def test_enter_never_takes_a_memo_found_for_other_words(
     qtbot.waitUntil(lambda: jump.list.count() == 1)
     jump.enter()
     assert hand.memo == "tax office"
+
+
+def test_the_arrows_choose_among_the_memos_found_and_go_round(
+    hand: Hand, jump: Jump, qtbot: QtBot
+) -> None:
+    jump.type("t")
+    qtbot.waitUntil(lambda: jump.list.count() == 3)
+
+    rows = [jump.list.currentRow()]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        QTest.keyClick(jump.line, key)
+        rows.append(jump.list.currentRow())
+    assert rows == [0, 1, 2, 0, 2]
+    jump.enter()
+
+    assert hand.memo == "tax office"
+
+
+def test_the_arrows_do_nothing_while_nothing_is_found(hand: Hand, jump: Jump) -> None:
+    QTest.keyClick(jump.line, Qt.Key.Key_Up)
+    QTest.keyClick(jump.line, Qt.Key.Key_Down)
+    jump.enter()
+
+    assert jump.dialog.isVisible()
+    assert hand.memo == "the cat slept"

@@ -59,6 +59,7 @@ class ImportDialog(QDialog):
         self._background = background
         self._settings = settings
         self._file = Path()
+        self._looks = 0
         self._boxes: dict[MemoField, QComboBox] = {}
         self._running: Progressing | None = None
         self.setWindowTitle(tr("Import memos"))
@@ -105,9 +106,7 @@ class ImportDialog(QDialog):
         self._headline.setText(file.name)
         self._about.setText(tr("Looking at the file…"))
         self._import.setEnabled(False)
-        self._background.run(
-            lambda _progressing: preview_import(file), done=self._show, failed=self._complain
-        )
+        self._look()
 
     def reject(self) -> None:
         """Stop what is running; the project stays as it was."""
@@ -155,17 +154,24 @@ class ImportDialog(QDialog):
             box.setMinimumHeight(32)
             box.addItems(["", *preview.columns])
             box.setCurrentText(guessed.get(field, ""))
-            box.currentIndexChanged.connect(self._look_again)
+            box.currentIndexChanged.connect(self._look)
             self._boxes[field] = box
             self._columns.addRow(tr(name), box)
 
-    def _look_again(self) -> None:
+    def _look(self) -> None:
         """Show the first memos with the columns as they are chosen now."""
-        options = self._options()
+        file, options = self._file, self._options()
+        self._looks += 1
+        look = self._looks
+
+        def is_latest() -> bool:
+            # An earlier look that ends later would show columns that are no longer chosen.
+            return look == self._looks
+
         self._background.run(
-            lambda _progressing: preview_import(self._file, options=options),
-            done=self._show,
-            failed=self._complain,
+            lambda _progressing: preview_import(file, options=options),
+            done=lambda preview: self._show(preview) if is_latest() else None,
+            failed=lambda error: self._complain(error) if is_latest() else None,
         )
 
     def _options(self) -> ImportOptions:
@@ -220,6 +226,7 @@ class ImportDialog(QDialog):
     def _complain(self, error: EmojiLabelerError) -> None:
         self._running = None
         self._bar.hide()
+        self._import.setEnabled(False)
         self._about.setText(f"{error.what} {error.why} {error.remedy}")
         self._list.clear()
 

@@ -85,7 +85,9 @@ class CategoryTabs(QWidget):
         for tile in self._pictures.pack.tiles:
             firsts.setdefault(tile.group, tile.label)
         for name, button in self._buttons.items():
-            _, label = _NAMES_AND_PICTURES.get(name, (name, firsts[name]))
+            _, label = _NAMES_AND_PICTURES.get(name, (name, ""))
+            # Another pack can have the category without the picture that stands for it here.
+            label = label if label in self._pictures.pack else firsts[name]
             button.setIcon(
                 self._pictures.icon(label, side=_ICON_SIDE, scale=self.devicePixelRatioF())
             )

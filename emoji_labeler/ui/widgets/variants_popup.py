@@ -39,7 +39,9 @@ class VariantsPopup(QWidget):
         self._current = next(i for i, emoji in enumerate(self._family) if emoji.label == label)
         self.resize(len(self._family) * _CELL + 2 * _PADDING, _CELL + 2 * _PADDING)
         screen = self.screen().availableGeometry()
-        self.move(min(at.x(), screen.right() - self.width()), at.y())
+        self.move(
+            min(at.x(), screen.right() - self.width()), min(at.y(), screen.bottom() - self.height())
+        )
         self._say()
         self.show()
         self.setFocus()
