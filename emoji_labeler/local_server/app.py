@@ -74,6 +74,9 @@ async def _unknown_address(request: Request, error: Exception) -> Response:
 async def _failed(request: Request, error: Exception) -> Response:
     """Answer for a bug; what it was stands in the log alone."""
     _log.error("%s %s failed.", request.method, request.url.path, exc_info=error)
-    return error_response(
+    response = error_response(
         WireError("The server failed at this request.", status=500, kind="server_error")
     )
+    # The HTTP server hangs up after a bug: a client that is not told sends its next request in vain.
+    response.headers["Connection"] = "close"
+    return response

@@ -4,6 +4,8 @@ import json
 import sqlite3
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -89,18 +91,27 @@ def test_a_body_that_is_no_json_object_is_refused(served: Served, body: bytes) -
     assert answer["error"]["code"] == "invalid_json"
 
 
+@contextmanager
+def closing_process(process: LocalServerProcess) -> Iterator[None]:
+    """Stop the server whatever becomes of the test."""
+    try:
+        yield
+    finally:
+        process.stop()
+
+
 def test_a_bug_is_answered_without_a_traceback(tmp_path: Path) -> None:
     process = LocalServerProcess(state=tmp_path / "state")
-    with client_of(process.start()) as client:
+    with closing_process(process), client_of(process.start()) as client:
         sent = client.files.create(file=("x.jsonl", b"x"), purpose="fine-tune")
         # A file that somebody took out of the folder is nothing that the server expects.
         (tmp_path / "state" / "files" / sent.id).unlink()
         with pytest.raises(openai.InternalServerError) as failed:
             client.files.content(sent.id)
         assert failed.value.type == "server_error"
+        assert failed.value.response.headers["connection"] == "close"
         assert "Traceback" not in failed.value.response.text
         assert client.models.list().data
-    process.stop()
     assert "Traceback" in (tmp_path / "state" / "server.log").read_text()
 
 
