@@ -77,6 +77,6 @@ async def _failed(request: Request, error: Exception) -> Response:
     response = error_response(
         WireError("The server failed at this request.", status=500, kind="server_error")
     )
-    # The HTTP server hangs up after a bug: a client that is not told sends its next request in vain.
+    # The HTTP server hangs up after a bug: a client not told so sends its next request in vain.
     response.headers["Connection"] = "close"
     return response
