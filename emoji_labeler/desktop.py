@@ -25,6 +25,7 @@ from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.ui.assistant import Assistant
 from emoji_labeler.ui.background import Background
+from emoji_labeler.ui.changes import Changes
 from emoji_labeler.ui.first_paint import FirstPaint
 from emoji_labeler.ui.fonts import font, load_fonts
 from emoji_labeler.ui.icons import Icons
@@ -127,6 +128,7 @@ class Desktop:
             theme=self._theme,
             icons=self._icons,
             background=self._background,
+            changes=Changes(),
         )
 
     def _open_project(self, path: Path) -> None:
@@ -159,7 +161,7 @@ class Desktop:
     def _exchange_window(self, *, project: ProjectStore, pack: EmojiPack) -> None:
         """Put a new window in the place of the old one; where that fails, all stays as it was."""
         old = self.window
-        old.annotate.leave()
+        old.leave()
         self.window = self._build_window(project, pack)
         self._project, self._pack = project, pack
         self.window.setGeometry(old.geometry())

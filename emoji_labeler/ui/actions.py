@@ -6,10 +6,12 @@ this table.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from emoji_labeler.ui.panel_table import ROWS as PANELS
 from emoji_labeler.wording import later, tr
 
 
@@ -27,6 +29,7 @@ class ActionRow:
 _ANSWER = later("Answer")
 _MOVE = later("Move")
 _VIEW = later("View")
+_SCREENS = later("Screens")
 _PROJECT = later("Project")
 
 ROWS: tuple[ActionRow, ...] = (
@@ -115,6 +118,16 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(
         name="shortcuts", text=later("Shortcuts"), icon="keyboard", keys=("F1",), section=_VIEW
     ),
+    *(
+        ActionRow(
+            name=f"show_{panel.name}",
+            text=panel.text,
+            icon=panel.icon,
+            keys=(f"Ctrl+{number}",),
+            section=_SCREENS,
+        )
+        for number, panel in enumerate(PANELS, start=1)
+    ),
     ActionRow(
         name="import",
         text=later("Import memos…"),
@@ -171,18 +184,32 @@ PLAIN_KEYS: tuple[tuple[str, str], ...] = (
 
 
 class Actions:
-    """The table as live commands of one window."""
+    """The table as live commands of one window.
 
-    def __init__(self, parent: QObject, *, handlers: Mapping[str, Callable[[], object]]) -> None:
+    What a row does is the window's business or that of the screen shown; a row that nobody does
+    anything for is disabled.
+    """
+
+    def __init__(self, parent: QObject, *, commands: Mapping[str, Callable[[], object]]) -> None:
+        """Serve ``commands``, by the names of their rows, whichever screen is shown."""
         self._rows = ROWS
+        self._of_window = commands
+        self._commands = commands
         self._actions: dict[str, QAction] = {}
         for row in ROWS:
             action = QAction(tr(row.text), parent)
             action.setObjectName(row.name)
             action.setShortcuts([QKeySequence(keys) for keys in row.keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            action.triggered.connect(_without_argument(handlers[row.name]))
+            action.setEnabled(row.name in commands)
+            action.triggered.connect(partial(self._do, row.name))
             self._actions[row.name] = action
+
+    def serve(self, commands: Mapping[str, Callable[[], object]]) -> None:
+        """Serve the commands of the screen that is shown, beside those of the window."""
+        self._commands = {**self._of_window, **commands}
+        for name, action in self._actions.items():
+            action.setEnabled(name in self._commands)
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -191,14 +218,8 @@ class Actions:
         for row in self._rows:
             yield row, self._actions[row.name]
 
-
-def _without_argument(handler: Callable[[], object]) -> Callable[[bool], None]:
-    """Drop the checked state that Qt hands to everyone who listens to ``triggered``."""
-
-    def triggered(_checked: bool) -> None:  # noqa: FBT001 - the signature is Qt's.
-        handler()
-
-    return triggered
+    def _do(self, name: str) -> None:
+        self._commands[name]()
 
 
 def keys_text(action: QAction) -> str:

@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from emoji_labeler.domain.annotation import AnnotationStatus
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.work_order import WorkOrder
 from emoji_labeler.settings import table
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.icons import program_mark
+from emoji_labeler.ui.panel_stack import PanelStack
+from emoji_labeler.ui.panel_table import ROWS as PANELS
 from emoji_labeler.ui.panels.annotate_panel import AnnotatePanel
 from emoji_labeler.ui.widgets.head_line import HeadLine
 from emoji_labeler.ui.widgets.side_bar import SideBar
@@ -43,11 +45,12 @@ class MainWindow(QMainWindow):
     def __init__(self, parts: WindowParts) -> None:
         super().__init__()
         self._parts = parts
-        self._actions = Actions(self, handlers=self._handlers())
+        self._actions = Actions(self, commands=self._commands())
         self._dialogs = WindowDialogs(self, parts=parts, actions=self._actions)
         for _, action in self._actions:
             self.addAction(action)
-        self.annotate = AnnotatePanel(parts, actions=self._actions, parent=self)
+        self.panels = PanelStack(parts, actions=self._actions, parent=self)
+        self.annotate = cast("AnnotatePanel", self.panels.panel("annotate"))
         self._head = HeadLine(
             actions=[(self._actions[name], icon) for name, icon in _HEAD],
             theme=parts.theme,
@@ -55,19 +58,28 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         self._side = SideBar(
-            panels=[("annotate", tr("Annotate"), "smile-plus")],
+            panels=[(row.name, tr(row.text), row.icon) for row in PANELS],
             actions=[(self._actions[name], icon) for name, icon in _SIDE],
             theme=parts.theme,
             icons=parts.icons,
             parent=self,
         )
         self._furnish()
-        self._number_keys()
+        self._connect()
         self._restore()
 
     def show_error(self, error: EmojiLabelerError) -> None:
         """Show an error of something that ran beside the window."""
-        self.annotate.notices.complain(f"{error.what} {error.why} {error.remedy}")
+        self.panels.complain(error)
+
+    def leave(self) -> None:
+        """Keep what no screen has saved yet; raise one of our errors where that fails."""
+        self.panels.leave()
+
+    def go_to_memo(self, memo_id: int) -> None:
+        """Lay a memo on the annotator's desk and show it."""
+        self.panels.go_to("annotate")
+        self.annotate.go_to(memo_id)
 
     def warm_up(self) -> None:
         """Do what is not needed for the first look, now that the person sees something."""
@@ -83,7 +95,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what lies on the desk and how the window stands; stay open where that fails."""
         try:
-            self.annotate.leave()
+            self.leave()
         except EmojiLabelerError as error:
             self.show_error(error)
             event.ignore()
@@ -93,22 +105,11 @@ class MainWindow(QMainWindow):
         settings.put(table.PICTURE_SIDE, self.annotate.picker.grid.picture_side)
         event.accept()
 
-    def _handlers(self) -> dict[str, Callable[[], object]]:
-        """Return what each row of the action table does."""
+    def _commands(self) -> dict[str, Callable[[], object]]:
+        """Return what the rows of the action table do, whichever screen is shown."""
         return {
-            "save": lambda: self.annotate.save(),
-            "skip": lambda: self.annotate.skip(),
-            "flag": lambda: self.annotate.flag(),
-            "note": lambda: self.annotate.write_note(),
-            "variants": lambda: self.annotate.picker.show_variants(),
-            "undo": lambda: self.annotate.undo(),
-            "redo": lambda: self.annotate.redo(),
-            "back": lambda: self.annotate.back(),
-            "forward": lambda: self.annotate.forward(),
+            **{f"show_{row.name}": partial(self._show_panel, row.name) for row in PANELS},
             "jump": lambda: self._dialogs.jump(),
-            "next_open": lambda: self.annotate.go_to_next(None),
-            "next_skipped": lambda: self.annotate.go_to_next(AnnotationStatus.SKIPPED),
-            "next_flagged": lambda: self.annotate.go_to_next(AnnotationStatus.FLAGGED),
             "order": lambda: self._dialogs.choose_order(),
             "words": lambda: self._dialogs.show_words(),
             "larger": lambda: self._resize_pictures(_PICTURE_STEP),
@@ -128,9 +129,7 @@ class MainWindow(QMainWindow):
 
     def _furnish(self) -> None:
         parts = self._parts
-        self._head.show_title(tr("Annotate"))
         self._side.show_project(parts.project_path.stem)
-        self._side.light("annotate")
         self._actions["annotator"].setText(parts.session.annotator.name)
         self.annotate.hints_done.connect(
             lambda done: parts.settings.put(table.HINTS_DONE, list(done))
@@ -139,7 +138,7 @@ class MainWindow(QMainWindow):
         right.setContentsMargins(20, 14, 20, 12)
         right.setSpacing(12)
         right.addWidget(self._head)
-        right.addWidget(self.annotate, 1)
+        right.addWidget(self.panels, 1)
         middle = QWidget(self)
         layout = QHBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -147,14 +146,30 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._side)
         layout.addLayout(right, 1)
         self.setCentralWidget(middle)
+        self.annotate.picker.box.setFocus()
         self.setWindowTitle(f"{parts.project_path.stem} — Emoji Labeler")
         self.setMinimumSize(1100, 640)
 
-    def _number_keys(self) -> None:
-        """Give Alt+1 to Alt+9 to the results of the search."""
-        for number in range(1, 10):
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            shortcut.activated.connect(partial(self.annotate.picker.take_result, number))
+    def _connect(self) -> None:
+        self._side.panel_chosen.connect(self._show_panel)
+        self.panels.shown.connect(self._say_where)
+        self.panels.commands_changed.connect(self._serve)
+        self.panels.memo_wanted.connect(self.go_to_memo)
+        self._say_where("annotate")
+        self._serve()
+
+    def _show_panel(self, name: str) -> None:
+        self.panels.go_to(name)
+        # A click that led nowhere has lit its button all the same.
+        self._say_where(self.panels.current_name)
+
+    def _say_where(self, name: str) -> None:
+        """Name the screen that is shown above it, and light its button."""
+        self._head.show_title(next(tr(row.text) for row in PANELS if row.name == name))
+        self._side.light(name)
+
+    def _serve(self) -> None:
+        self._actions.serve(self.panels.current.commands())
 
     def _restore(self) -> None:
         """Stand as the window stood last time."""

@@ -31,7 +31,7 @@ class WindowDialogs:
         dialog = JumpDialog(
             self._parts.find_memos, background=self._parts.background, parent=self._window
         )
-        dialog.memo_chosen.connect(self._window.annotate.go_to)
+        dialog.memo_chosen.connect(self._window.go_to_memo)
         dialog.open()
 
     def show_commands(self) -> None:
@@ -95,7 +95,7 @@ class WindowDialogs:
             settings=self._parts.settings,
             parent=self._window,
         )
-        dialog.imported.connect(self._window.annotate.refresh)
+        dialog.imported.connect(self._parts.changes.memos)
         if dialog.choose_file():
             dialog.open()
 
@@ -113,7 +113,7 @@ class WindowDialogs:
         dialog.open()
 
     def _say_exported(self, text: str, folder: Path) -> None:
-        self._window.annotate.notices.say(
+        self._window.panels.current.notices.say(
             text,
             do=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
             do_text=tr("Open folder"),

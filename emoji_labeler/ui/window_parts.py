@@ -10,6 +10,7 @@ from emoji_labeler.services.labeling import LabelingSession
 from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.ui.assistant import Assistant
 from emoji_labeler.ui.background import Background
+from emoji_labeler.ui.changes import Changes
 from emoji_labeler.ui.icons import Icons
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
@@ -30,3 +31,4 @@ class WindowParts:
     theme: Theme
     icons: Icons
     background: Background
+    changes: Changes

@@ -1,5 +1,7 @@
 """Every key on one sheet."""
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -8,7 +10,8 @@ from emoji_labeler.ui.actions import PLAIN_KEYS, Actions
 from emoji_labeler.ui.fonts import BODY_PX, font
 from emoji_labeler.wording import tr
 
-_COLUMNS = (("Search", "Answer"), ("Move", "View", "Project"))
+_COLUMNS = 3
+_HEAD_LINES = 2
 
 
 class ShortcutSheet(QDialog):
@@ -29,13 +32,25 @@ class ShortcutSheet(QDialog):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(28, 22, 28, 24)
         layout.setSpacing(40)
-        for names in _COLUMNS:
+        for column_sections in _columns(sections):
             column = QVBoxLayout()
             column.setSpacing(18)
-            for name in names:
+            for name in column_sections:
                 column.addLayout(_section(tr(name), sections[name]))
             column.addStretch()
             layout.addLayout(column)
+
+
+def _columns(sections: Mapping[str, Sequence[object]]) -> list[list[str]]:
+    """Share the sections out, in their order, among columns of about the same height."""
+    heights = {name: len(lines) + _HEAD_LINES for name, lines in sections.items()}
+    share = sum(heights.values()) / _COLUMNS
+    columns: list[list[str]] = [[] for _ in range(_COLUMNS)]
+    above = 0.0
+    for name, height in heights.items():
+        columns[min(int((above + height / 2) / share), _COLUMNS - 1)].append(name)
+        above += height
+    return columns
 
 
 def _section(title: str, lines: list[tuple[str, str]]) -> QGridLayout:

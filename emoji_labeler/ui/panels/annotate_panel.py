@@ -1,7 +1,8 @@
 """Annotate: a memo on the left, the emoji on the right, and the keyboard between them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,11 +13,11 @@ from emoji_labeler.domain.pick import Pick
 from emoji_labeler.services.labeling import Desk
 from emoji_labeler.settings import table
 from emoji_labeler.ui.actions import Actions
+from emoji_labeler.ui.panel import Panel
 from emoji_labeler.ui.strip_keeper import StripKeeper
 from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker, Found
 from emoji_labeler.ui.widgets.hint_line import HintLine
 from emoji_labeler.ui.widgets.memo_card import MemoCard
-from emoji_labeler.ui.widgets.notice_bar import NoticeBar
 from emoji_labeler.ui.widgets.pick_strip import PickStrip
 from emoji_labeler.ui.widgets.progress_line import ProgressLine
 from emoji_labeler.ui.window_parts import WindowParts
@@ -25,7 +26,7 @@ from emoji_labeler.wording import tr
 _STRIP_PATHS = {PickPath.RECENT, PickPath.SUGGESTION}
 
 
-class AnnotatePanel(QWidget):
+class AnnotatePanel(Panel):
     """Shows the desk of a labelling session and passes on what the person does with it."""
 
     answered = Signal()
@@ -34,10 +35,10 @@ class AnnotatePanel(QWidget):
     def __init__(
         self, parts: WindowParts, *, actions: Actions, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme=parts.theme, parent=parent)
         self._session = parts.session
         self._assistant = parts.assistant
-        self._actions = actions
+        self._changes = parts.changes
         self._picked_first: Pick | None = None
         self.picker = EmojiPicker(
             parts.pack,
@@ -56,10 +57,34 @@ class AnnotatePanel(QWidget):
         )
         self._hints = HintLine(parts.settings.get(table.HINTS_DONE), parent=self)
         self._progress = ProgressLine(self)
-        self.notices = NoticeBar(theme=parts.theme, parent=self)
         self._furnish()
         self._connect()
         self._show_desk()
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """Return what can be done with the desk as it is."""
+        session, desk = self._session, self._session.desk
+        commands: dict[str, Callable[[], object]] = {
+            "variants": self.picker.show_variants,
+            "undo": self.undo,
+            "redo": self.redo,
+            "next_open": partial(self.go_to_next, None),
+            "next_skipped": partial(self.go_to_next, AnnotationStatus.SKIPPED),
+            "next_flagged": partial(self.go_to_next, AnnotationStatus.FLAGGED),
+        }
+        if session.can_go_back:
+            commands["back"] = self.back
+        if session.can_go_forward:
+            commands["forward"] = self.forward
+        if desk is not None:
+            commands |= {"skip": self.skip, "flag": self.flag, "note": self.write_note}
+        if desk is not None and desk.draft.label:
+            commands["save"] = self.save
+        return commands
+
+    def come(self) -> None:
+        """Show the desk as it is now; the search has the keyboard."""
+        self.refresh()
 
     def refresh(self) -> None:
         """Show the desk anew: the project has changed elsewhere."""
@@ -167,6 +192,7 @@ class AnnotatePanel(QWidget):
         self._card.note_left.connect(self.picker.box.setFocus)
         self._hints.done_changed.connect(self.hints_done)
         self._assistant.ready.connect(self._assistant_came)
+        self._changes.memos.connect(self._look_again)
 
     def _pick(self, label: str, path: PickPath) -> None:
         """Choose a label and be done with the memo, or see what would have been suggested."""
@@ -225,6 +251,11 @@ class AnnotatePanel(QWidget):
         if not self._keeper.offering.is_visible:
             self.offer_again()
 
+    def _look_again(self) -> None:
+        """Show what has changed, unless nobody looks: whoever comes back sees it then."""
+        if self.isVisible():
+            self.refresh()
+
     def _toggle_also(self, label: str) -> None:
         self._change(lambda draft: draft.with_also_toggled(label))
 
@@ -260,6 +291,7 @@ class AnnotatePanel(QWidget):
         self.notices.clear()
         if is_answer:
             self.answered.emit()
+            self._changes.annotations.emit()
         if otherwise and outcome is False:
             self.notices.say(otherwise)
         self._show_desk()
@@ -274,10 +306,6 @@ class AnnotatePanel(QWidget):
         self._picked_first = None
         self._keeper.lay(session)
         self.picker.clear()
-        self._actions["back"].setEnabled(session.can_go_back)
-        self._actions["forward"].setEnabled(session.can_go_forward)
-        for name in ("skip", "flag", "note"):
-            self._actions[name].setEnabled(session.desk is not None)
         self._show_draft()
 
     def _show_draft(self) -> None:
@@ -285,4 +313,4 @@ class AnnotatePanel(QWidget):
         self._card.show_draft(draft)
         self._strip.mark(draft.label)
         self.picker.mark(chosen=draft.label, also=frozenset(draft.also_acceptable))
-        self._actions["save"].setEnabled(bool(draft.label))
+        self.commands_changed.emit()

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.annotation import PickPath
@@ -75,6 +75,7 @@ class EmojiPicker(QFrame):
         self._reason = ElidedLabel(self)
         self._furnish()
         self._connect()
+        self._number_keys()
         self._wear_theme()
         self._browsed.show_labels(
             self._neutral_labels, folded=self._with_variants, is_numbered=False
@@ -277,6 +278,12 @@ class EmojiPicker(QFrame):
         if not self.query.strip():
             emoji = self._pack.get(self._browsed.first_visible())
             self._tabs.light(emoji.group if emoji else "")
+
+    def _number_keys(self) -> None:
+        """Give Alt+1 to Alt+9 to the results of the search."""
+        for number in range(1, 10):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.activated.connect(partial(self.take_result, number))
 
     def _enter(self) -> None:
         label = self.grid.current_label

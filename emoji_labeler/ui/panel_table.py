@@ -1,0 +1,28 @@
+"""The screens of the window, one row each, in the order of the work."""
+
+from dataclasses import dataclass
+
+from emoji_labeler.wording import later
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelRow:
+    """One screen: its name in the program, its words, its icon, and the class that shows it."""
+
+    name: str
+    text: str
+    icon: str
+    module: str
+    class_name: str
+
+
+ROWS: tuple[PanelRow, ...] = (
+    PanelRow(
+        name="annotate",
+        text=later("Annotate"),
+        icon="smile-plus",
+        module="emoji_labeler.ui.panels.annotate_panel",
+        class_name="AnnotatePanel",
+    ),
+)
+"""Each class is a Panel built from the parts of the window and its actions."""
