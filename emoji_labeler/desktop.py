@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QLocale
@@ -55,6 +56,7 @@ class Desktop:
         """Open the project at ``path``, or the sample, in a first window."""
         self._app = app
         self._settings = settings
+        self._building = Lock()
         self._project = (
             open_project(path) if path is not None else open_sample(resources.data_folder())
         )
@@ -97,26 +99,33 @@ class Desktop:
         """Stop what runs beside the window and give the project file back."""
         self._background.close()
         self._project.close()
-        if "_local_server" in self.__dict__:
-            self._local_server.stop()
+        if "local_server" in self.__dict__:
+            self.local_server.stop()
 
     @cached_property
-    def _local_server(self) -> "LocalServerProcess":
+    def local_server(self) -> "LocalServerProcess":
         """This machine as a provider; nothing is started before somebody asks it something."""
         from emoji_labeler.services.serving import LocalServerProcess
 
         return LocalServerProcess()
 
+    def _provide(self) -> "ProvidingService":
+        """Return the providers and their keys, one for all windows and threads.
+
+        Two of them would not know each other's keys, which may live for the session only.
+        """
+        with self._building:
+            return self._providing
+
     @cached_property
     def _providing(self) -> "ProvidingService":
-        """The providers and their keys, one for all windows: keys may live for the session only."""
         from emoji_labeler.providers.key_store import KeyStore
         from emoji_labeler.services.providing import ProvidingService
 
         return ProvidingService(
             settings=self._settings,
             keys=KeyStore(environment=os.environ),
-            local_server=self._local_server,
+            local_server=self.local_server,
         )
 
     def _build_window(self, project: ProjectStore, pack: EmojiPack) -> MainWindow:
@@ -154,7 +163,7 @@ class Desktop:
             icons=self._icons,
             background=self._background,
             changes=Changes(),
-            providing=lambda: self._providing,
+            providing=self._provide,
         )
 
     def _open_project(self, path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.identifier import new_identifier
-from emoji_labeler.domain.provider import ConnectionReport, KeyPlace, Preset, ProviderProfile
+from emoji_labeler.domain.provider import LOCAL, ConnectionReport, KeyPlace, Preset, ProviderProfile
 from emoji_labeler.providers.address import checked_base_url, origin_of
 from emoji_labeler.providers.api_key import ApiKey
 from emoji_labeler.providers.attempts import Cancel, Patience, never
@@ -21,9 +21,6 @@ from emoji_labeler.wording import tr
 
 if TYPE_CHECKING:
     from emoji_labeler.services.serving import LocalServerProcess
-
-LOCAL = "local"
-"""The identifier of this machine as a provider."""
 
 
 class ProvidingService:

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowParts:
-    """What the window shows and whom it asks; ``providing`` is built for the first who wants it."""
+    """What the window shows and whom it asks.
+
+    The first to call ``providing`` waits until its modules are imported: call from a worker.
+    """
 
     project_path: Path
     session: LabelingSession

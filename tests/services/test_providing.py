@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from emoji_labeler.domain.errors import WrongKeyError, WrongUseError
-from emoji_labeler.domain.provider import KeyPlace
+from emoji_labeler.domain.provider import LOCAL, KeyPlace
 from emoji_labeler.providers.key_store import KeyStore
-from emoji_labeler.services.providing import LOCAL, ProvidingService
+from emoji_labeler.services.providing import ProvidingService
 from emoji_labeler.services.serving import LocalServerProcess
 from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.settings.table import ADDED_PROVIDERS
