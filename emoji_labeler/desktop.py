@@ -2,9 +2,10 @@
 
 import gc
 import getpass
+import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -37,6 +38,8 @@ from emoji_labeler.ui.window_parts import WindowParts
 
 if TYPE_CHECKING:
     from emoji_labeler.services.assisting import AssistingService
+    from emoji_labeler.services.providing import ProvidingService
+    from emoji_labeler.services.serving import LocalServerProcess
 
 T = TypeVar("T")
 
@@ -63,7 +66,8 @@ class Desktop:
         self._icons = Icons(resources.assets_folder() / "icons")
         self._background = Background(on_error=self._complain)
         self.window = self._build_window(self._project, self._pack)
-        settings.on_error = self._complain
+        # A worker that writes a setting may meet it.
+        settings.on_error = lambda error: self._background.hand_over(partial(self._complain, error))
         if trouble is not None:
             self._complain(trouble)
 
@@ -93,6 +97,27 @@ class Desktop:
         """Stop what runs beside the window and give the project file back."""
         self._background.close()
         self._project.close()
+        if "_local_server" in self.__dict__:
+            self._local_server.stop()
+
+    @cached_property
+    def _local_server(self) -> "LocalServerProcess":
+        """This machine as a provider; nothing is started before somebody asks it something."""
+        from emoji_labeler.services.serving import LocalServerProcess
+
+        return LocalServerProcess()
+
+    @cached_property
+    def _providing(self) -> "ProvidingService":
+        """The providers and their keys, one for all windows: keys may live for the session only."""
+        from emoji_labeler.providers.key_store import KeyStore
+        from emoji_labeler.services.providing import ProvidingService
+
+        return ProvidingService(
+            settings=self._settings,
+            keys=KeyStore(environment=os.environ),
+            local_server=self._local_server,
+        )
 
     def _build_window(self, project: ProjectStore, pack: EmojiPack) -> MainWindow:
         name = self._settings.get(table.ANNOTATOR) or getpass.getuser()
@@ -129,6 +154,7 @@ class Desktop:
             icons=self._icons,
             background=self._background,
             changes=Changes(),
+            providing=lambda: self._providing,
         )
 
     def _open_project(self, path: Path) -> None:

@@ -74,6 +74,10 @@ class Background(QObject):
         self._pool.submit(work, progressing).add_done_callback(finished)
         return progressing
 
+    def hand_over(self, function: Callable[[], None]) -> None:
+        """Have a function called on the window's thread, soon; any thread may ask for it."""
+        self._arrived.emit(function)
+
     @property
     def is_idle(self) -> bool:
         """Whether nothing runs and nothing waits to be called back."""
