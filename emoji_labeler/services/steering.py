@@ -25,7 +25,9 @@ def put_note(project: ProjectStore, intent_id: str, note: str) -> None:
     raise NotImplementedError
 
 
-def delete_uploaded_files(project: ProjectStore, providing: ProvidingService, intent_id: str) -> int:
+def delete_uploaded_files(
+    project: ProjectStore, providing: ProvidingService, intent_id: str
+) -> int:
     """Delete an intent's files at its provider and return how many there were.
 
     Raises WrongUseError while a living job, or an intent that waits, still needs one of them.
