@@ -171,6 +171,7 @@ def _job_of(fields: Fields) -> FineTuningJob:
         ),
         suffix=fields.text("suffix", ""),
         error_message=_last_error(fields) if _STATUSES.get(status) == "failed" else "",
+        raw=fields.as_json(),
     )
 
 

@@ -19,7 +19,11 @@ from emoji_labeler.storage.value_store import ValueStore
 from emoji_labeler.wording import tr
 
 if TYPE_CHECKING:
+    from emoji_labeler.storage.intent_store import IntentStore
+    from emoji_labeler.storage.job_event_store import JobEventStore
+    from emoji_labeler.storage.job_store import JobStore
     from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
+    from emoji_labeler.storage.upload_store import UploadStore
 
 
 class ProjectStore:
@@ -45,6 +49,34 @@ class ProjectStore:
         from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
 
         return MemoAnswerStore(self._connection)
+
+    @cached_property
+    def intents(self) -> "IntentStore":
+        """What was decided about fine-tuning jobs."""
+        from emoji_labeler.storage.intent_store import IntentStore
+
+        return IntentStore(self._connection)
+
+    @cached_property
+    def uploads(self) -> "UploadStore":
+        """Which training files lie with which provider."""
+        from emoji_labeler.storage.upload_store import UploadStore
+
+        return UploadStore(self._connection)
+
+    @cached_property
+    def jobs(self) -> "JobStore":
+        """The fine-tuning jobs as they were seen last, and their models."""
+        from emoji_labeler.storage.job_store import JobStore
+
+        return JobStore(self._connection)
+
+    @cached_property
+    def job_events(self) -> "JobEventStore":
+        """What happened in fine-tuning jobs."""
+        from emoji_labeler.storage.job_event_store import JobEventStore
+
+        return JobEventStore(self._connection)
 
     @classmethod
     def create(cls, path: Path) -> Self:
