@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from emoji_labeler.storage.intent_store import IntentStore
     from emoji_labeler.storage.job_event_store import JobEventStore
     from emoji_labeler.storage.job_store import JobStore
+    from emoji_labeler.storage.judgement_store import JudgementStore
+    from emoji_labeler.storage.label_embedding_store import LabelEmbeddingStore
     from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
+    from emoji_labeler.storage.prediction_batch_store import PredictionBatchStore
+    from emoji_labeler.storage.prediction_run_store import PredictionRunStore
+    from emoji_labeler.storage.prediction_store import PredictionStore
     from emoji_labeler.storage.upload_store import UploadStore
 
 
@@ -77,6 +82,41 @@ class ProjectStore:
         from emoji_labeler.storage.job_event_store import JobEventStore
 
         return JobEventStore(self._connection)
+
+    @cached_property
+    def prediction_runs(self) -> "PredictionRunStore":
+        """The passes of predictors over memos."""
+        from emoji_labeler.storage.prediction_run_store import PredictionRunStore
+
+        return PredictionRunStore(self._connection)
+
+    @cached_property
+    def predictions(self) -> "PredictionStore":
+        """What the runs predicted."""
+        from emoji_labeler.storage.prediction_store import PredictionStore
+
+        return PredictionStore(self._connection)
+
+    @cached_property
+    def prediction_batches(self) -> "PredictionBatchStore":
+        """Requests of runs that were handed over together."""
+        from emoji_labeler.storage.prediction_batch_store import PredictionBatchStore
+
+        return PredictionBatchStore(self._connection)
+
+    @cached_property
+    def label_embeddings(self) -> "LabelEmbeddingStore":
+        """The vectors of all labels, by model and pack."""
+        from emoji_labeler.storage.label_embedding_store import LabelEmbeddingStore
+
+        return LabelEmbeddingStore(self._connection)
+
+    @cached_property
+    def judgements(self) -> "JudgementStore":
+        """Blind choices between runs."""
+        from emoji_labeler.storage.judgement_store import JudgementStore
+
+        return JudgementStore(self._connection)
 
     @classmethod
     def create(cls, path: Path) -> Self:

@@ -9,6 +9,7 @@ from emoji_labeler.storage.steps.m002_keep_how_labels_were_found import (
 )
 from emoji_labeler.storage.steps.m003_keep_snapshots import m003_keep_snapshots
 from emoji_labeler.storage.steps.m004_keep_fine_tuning import m004_keep_fine_tuning
+from emoji_labeler.storage.steps.m005_keep_predictions import m005_keep_predictions
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -18,4 +19,5 @@ STEPS: "tuple[Callable[[Database], None], ...]" = (
     m002_keep_how_labels_were_found,
     m003_keep_snapshots,
     m004_keep_fine_tuning,
+    m005_keep_predictions,
 )
