@@ -20,6 +20,7 @@ from emoji_labeler.wording import tr
 
 if TYPE_CHECKING:
     from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
+    from emoji_labeler.storage.memo_listing_store import MemoListingStore
 
 
 class ProjectStore:
@@ -45,6 +46,13 @@ class ProjectStore:
         from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
 
         return MemoAnswerStore(self._connection)
+
+    @cached_property
+    def memo_listings(self) -> "MemoListingStore":
+        """Lists of memos, for the screen that shows all of them."""
+        from emoji_labeler.storage.memo_listing_store import MemoListingStore
+
+        return MemoListingStore(self._connection)
 
     @classmethod
     def create(cls, path: Path) -> Self:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from emoji_labeler import resources
 from emoji_labeler.ui.tokens import Tokens
 
 _SHEET = """
@@ -65,6 +66,11 @@ QListView::item {{ padding: 6px 10px; border-radius: 8px; }}
 QListView[role="rows"]::item {{ padding: 0; }}
 QListView::item:hover {{ background: {hover}; }}
 QListView::item:selected {{ background: {accent_wash}; color: {text}; }}
+QTableView {{ selection-background-color: {accent_wash}; selection-color: {text}; }}
+QTableView::item {{ padding: 0 8px; border: none; border-bottom: 1px solid {well}; }}
+QTableView::item:selected {{ background: {accent_wash}; color: {text}; }}
+QSplitter::handle {{ background: transparent; }}
+QHeaderView {{ background: {card}; }}
 QHeaderView::section {{
   background: {card}; color: {text_soft}; border: none; border-bottom: 1px solid {border};
   padding: 6px 8px;
@@ -77,6 +83,19 @@ QMenu::item {{ padding: 6px 26px 6px 12px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {accent_wash}; }}
 QProgressBar {{ background: {border}; border: none; border-radius: 3px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {good}; border-radius: 3px; }}
+QComboBox {{
+  background: {card}; color: {text}; border: 1px solid {border_strong}; border-radius: 9px;
+  padding: 0 10px;
+}}
+QComboBox:hover {{ background: {hover}; }}
+QComboBox:focus {{ border: 2px solid {accent}; padding: 0 9px; }}
+QComboBox:disabled {{ color: {text_faint}; background: {well}; border-color: {border}; }}
+QComboBox::drop-down {{ border: none; width: 26px; }}
+QComboBox::down-arrow {{ image: url("{chevron}"); width: 14px; height: 14px; }}
+QComboBox QAbstractItemView {{
+  border: 1px solid {border_strong}; selection-background-color: {accent_wash};
+  selection-color: {text}; padding: 4px;
+}}
 QCheckBox, QRadioButton {{ color: {text}; spacing: 8px; }}
 
 QScrollArea {{ background: transparent; border: none; }}
@@ -94,4 +113,6 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 def style_sheet(tokens: Tokens) -> str:
     """Return the sheet in these colours."""
-    return _SHEET.format(**asdict(tokens))
+    # Qt's own arrow does not fit a round box; this one is grey enough for light and dark.
+    chevron = resources.assets_folder() / "icons" / "chevron-down-grey.svg"
+    return _SHEET.format(**asdict(tokens), chevron=chevron.as_posix())
