@@ -116,12 +116,11 @@ class MemoStore:
         return self._first("where id > ? order by id limit 1", memo_id)
 
     def containing(self, words: str, *, limit: int) -> tuple[Memo, ...]:
-        """Return the first memos whose text or theme holds ``words`` as written."""
-        pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        """Return the first memos of that number, or whose text or theme holds ``words``."""
+        condition, *values = holding(words)
         rows = self._connection.execute(
-            f"select {_COLUMNS} from memos"
-            " where text like ? escape '\\' or theme like ? escape '\\' order by id limit ?",
-            (pattern, pattern, limit),
+            f"select {_COLUMNS} from memos where {condition} order by id limit ?",
+            (*values, limit),
         )
         return tuple(_memo(row) for row in rows.fetchall())
 
@@ -141,6 +140,13 @@ class MemoStore:
             values,
         ).fetchone()
         return _memo(row) if row else None
+
+
+def holding(words: str) -> tuple[str, str, str, str]:
+    """Return the condition that text or theme holds ``words``, or the number is it; its values."""
+    pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    condition = "(text like ? escape '\\' or theme like ? escape '\\' or memos.id = ?)"
+    return condition, pattern, pattern, words
 
 
 def _memo(row: tuple[int, str, str, str, str]) -> Memo:

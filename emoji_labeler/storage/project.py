@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from emoji_labeler.storage.judgement_store import JudgementStore
     from emoji_labeler.storage.label_embedding_store import LabelEmbeddingStore
     from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
+    from emoji_labeler.storage.memo_listing_store import MemoListingStore
     from emoji_labeler.storage.prediction_batch_store import PredictionBatchStore
     from emoji_labeler.storage.prediction_run_store import PredictionRunStore
     from emoji_labeler.storage.prediction_store import PredictionStore
@@ -117,6 +118,13 @@ class ProjectStore:
         from emoji_labeler.storage.judgement_store import JudgementStore
 
         return JudgementStore(self._connection)
+
+    @cached_property
+    def memo_listings(self) -> "MemoListingStore":
+        """Lists of memos, for the screen that shows all of them."""
+        from emoji_labeler.storage.memo_listing_store import MemoListingStore
+
+        return MemoListingStore(self._connection)
 
     @classmethod
     def create(cls, path: Path) -> Self:
