@@ -53,6 +53,7 @@ class DatasetsPanel(Panel):
         super().__init__(theme=parts.theme, parent=parent)
         self._parts = parts
         self._path = parts.project_path
+        self._chosen = ""
         self._snapshots = SnapshotItemModel(self)
         self.list = SnapshotList(self._snapshots, theme=parts.theme, parent=self)
         self.card = SnapshotCard(parts, parent=self)
@@ -74,13 +75,12 @@ class DatasetsPanel(Panel):
 
     def show_subject(self, subject: object) -> None:
         """Show the snapshot of that name."""
-        self.refresh(chosen=str(subject))
+        self._chosen = str(subject)
+        self.refresh()
 
-    def refresh(self, *, chosen: str = "") -> None:
-        """List the snapshots anew, and show that of a name, else the one that was shown."""
-        former = self.card.snapshot
-        name = chosen or (former.name if former else "")
-        self._run(lambda: all_snapshots(self._path), then=partial(self._list, chosen=name))
+    def refresh(self) -> None:
+        """List the snapshots anew."""
+        self._run(partial(all_snapshots, self._path), then=self._list)
 
     def ask_for_new(self) -> None:
         """Ask what a new snapshot is to be made from."""
@@ -124,7 +124,8 @@ class DatasetsPanel(Panel):
         self.card.overview.training_wanted.connect(self._train)
         self._parts.changes.snapshots.connect(self._look_again)
 
-    def _list(self, snapshots: Sequence[Snapshot], *, chosen: str) -> None:
+    def _list(self, snapshots: Sequence[Snapshot]) -> None:
+        chosen = self._chosen
         self._snapshots.show(snapshots)
         self._pages.setCurrentIndex(1 if snapshots else 0)
         if snapshots:
@@ -135,6 +136,7 @@ class DatasetsPanel(Panel):
         if row < 0:
             return
         snapshot = self._snapshots.snapshots[row]
+        self._chosen = snapshot.name
         others = [one.name for one in self._snapshots.snapshots if one.name != snapshot.name]
         self.card.show_snapshot(snapshot, others=others)
 
@@ -216,7 +218,8 @@ class DatasetsPanel(Panel):
             self.panel_wanted.emit("finetune", self.card.snapshot.name)
 
     def _made(self, name: str) -> None:
-        self.refresh(chosen=name)
+        self._chosen = name
+        self.refresh()
         self._parts.changes.snapshots.emit()
 
     def _look_again(self) -> None:
