@@ -116,6 +116,15 @@ class SnapshotPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotPreview:
+    """What a snapshot through some filter would hold: rows, labels, rows that a model suggested."""
+
+    rows: int
+    labels: int
+    suggested: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """What is known about a snapshot without reading its rows.
 

@@ -15,7 +15,15 @@ from emoji_labeler.domain.clock import utc_now
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.identifier import new_identifier
 from emoji_labeler.domain.labelled_memo import LeftOut, by_memo, counting
-from emoji_labeler.domain.snapshot import Snapshot, SnapshotFilter, SnapshotPlan, SnapshotRow, Split
+from emoji_labeler.domain.snapshot import (
+    LabelSource,
+    Snapshot,
+    SnapshotFilter,
+    SnapshotPlan,
+    SnapshotPreview,
+    SnapshotRow,
+    Split,
+)
 from emoji_labeler.domain.snapshot_answer import SnapshotAnswer
 from emoji_labeler.domain.snapshot_difference import SnapshotDifference
 from emoji_labeler.domain.snapshot_report import SnapshotReport
@@ -58,6 +66,16 @@ def create_snapshot(project: ProjectStore, plan: SnapshotPlan, *, pack: EmojiPac
     )
     project.snapshots.keep(snapshot, rows)
     return snapshot
+
+
+def preview_snapshot(project: ProjectStore, wanted: SnapshotFilter) -> SnapshotPreview:
+    """Return what a snapshot through a filter would hold; nothing is made."""
+    rows = list(_chosen(project, wanted))
+    return SnapshotPreview(
+        rows=len(rows),
+        labels=len({row.label for row in rows}),
+        suggested=sum(row.label_source is LabelSource.SUGGESTED for row in rows),
+    )
 
 
 def snapshot_named(project: ProjectStore, name: str) -> Snapshot:

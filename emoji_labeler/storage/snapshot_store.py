@@ -84,9 +84,10 @@ class SnapshotStore:
 
     def all(self) -> tuple[Snapshot, ...]:
         """Return every snapshot, in the order they were made."""
-        rows = self._connection.execute(f"select {_HEAD} {_FROM} order by one.id")
-        rows.row_factory = sqlite3.Row
-        return tuple(map(self._snapshot, rows.fetchall()))
+        with outside_errors(tr("The snapshots were not read.")):
+            rows = self._connection.execute(f"select {_HEAD} {_FROM} order by one.id")
+            rows.row_factory = sqlite3.Row
+            return tuple(map(self._snapshot, rows.fetchall()))
 
     def named(self, name: str) -> Snapshot | None:
         """Return the snapshot of that name, or None."""
@@ -95,13 +96,20 @@ class SnapshotStore:
         found = rows.fetchone()
         return self._snapshot(found) if found else None
 
-    def rows(self, snapshot: Snapshot, *, split: Split | None = None) -> Iterator[SnapshotRow]:
-        """Yield the rows by memo, all of them or those of one split."""
+    def rows(
+        self,
+        snapshot: Snapshot,
+        *,
+        split: Split | None = None,
+        after: int = 0,
+        limit: int | None = None,
+    ) -> Iterator[SnapshotRow]:
+        """Yield the rows by memo: those behind memo ``after``, of all splits or of one."""
         with outside_errors(tr("The snapshot {name} was not read.", name=snapshot.name)):
             for *memo, label, also, own_split, prompt, path, suggested in self._connection.execute(
-                f"select {_ROW} from snapshot_rows where snapshot_id = ?"
-                " and split = coalesce(?, split) order by memo_id",
-                (snapshot.id, split),
+                f"select {_ROW} from snapshot_rows where snapshot_id = ? and memo_id > ?"
+                " and split = coalesce(?, split) order by memo_id limit ?",
+                (snapshot.id, after, split, -1 if limit is None else limit),
             ):
                 # Few values in many rows: kept once, they leave room for a hundred thousand memos.
                 yield SnapshotRow._make(
