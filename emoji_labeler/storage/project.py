@@ -11,6 +11,7 @@ from emoji_labeler.storage.annotation_store import AnnotationStore
 from emoji_labeler.storage.annotator_store import AnnotatorStore
 from emoji_labeler.storage.connection import APPLICATION_ID, begin_work, connect, outside_errors
 from emoji_labeler.storage.desk_store import DeskStore
+from emoji_labeler.storage.gold_store import GoldStore
 from emoji_labeler.storage.memo_store import MemoStore
 from emoji_labeler.storage.migrations import SCHEMA_VERSION, migrate, schema_version
 from emoji_labeler.storage.pick_store import PickStore
@@ -20,6 +21,7 @@ from emoji_labeler.wording import tr
 
 if TYPE_CHECKING:
     from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
+    from emoji_labeler.storage.verdict_store import VerdictStore
 
 
 class ProjectStore:
@@ -34,6 +36,7 @@ class ProjectStore:
         self.memos = MemoStore(connection)
         self.annotators = AnnotatorStore(connection)
         self.annotations = AnnotationStore(connection)
+        self.golds = GoldStore(connection)
         self.desks = DeskStore(connection)
         self.picks = PickStore(connection)
         self.snapshots = SnapshotStore(connection)
@@ -45,6 +48,13 @@ class ProjectStore:
         from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
 
         return MemoAnswerStore(self._connection)
+
+    @cached_property
+    def verdicts(self) -> "VerdictStore":
+        """What reviewers decided."""
+        from emoji_labeler.storage.verdict_store import VerdictStore
+
+        return VerdictStore(self._connection)
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -81,6 +91,7 @@ class ProjectStore:
             begin_work(connection)
             if schema_version(connection) < SCHEMA_VERSION:
                 migrate(connection)
+            GoldStore(connection).renew_if_stale()
         except BaseException:
             connection.close()
             raise
