@@ -17,6 +17,7 @@ from emoji_labeler.storage.migrations import SCHEMA_VERSION, migrate, schema_ver
 from emoji_labeler.storage.pick_store import PickStore
 from emoji_labeler.storage.snapshot_store import SnapshotStore
 from emoji_labeler.storage.value_store import ValueStore
+from emoji_labeler.storage.work_store import WorkStore
 from emoji_labeler.wording import tr
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class ProjectStore:
         self.picks = PickStore(connection)
         self.snapshots = SnapshotStore(connection)
         self.values = ValueStore(connection)
+        self.work = WorkStore(connection)
 
     @cached_property
     def memo_answers(self) -> "MemoAnswerStore":

@@ -93,15 +93,6 @@ class VerdictStore:
         ).fetchone()
         return int(row[0]) if row else 0
 
-    def note_for(self, *, memo_id: int, annotator_id: str) -> str:
-        """Return the note with which a memo was sent back to an annotator, or empty."""
-        row = self._connection.execute(
-            "select note from returned_memos join verdict_events on id = event_id"
-            " where returned_memos.memo_id = ? and annotator_id = ?",
-            (memo_id, annotator_id),
-        ).fetchone()
-        return str(row[0]) if row else ""
-
     def _repeat(self, target: str, *, kind: str) -> int:
         """Undo or redo an event, with all others of its batch; return its memo."""
         memo_id, batch = self._connection.execute(
