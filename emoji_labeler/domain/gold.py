@@ -154,12 +154,18 @@ def _answered(memo_id: int, agreeing: Sequence[HeardAnswer], *, rule: GoldRule) 
     saw and did not take tells more than one that was taken.
     """
     label = agreeing[0].label
-    also = tuple(dict.fromkeys(name for one in agreeing for name in one.also_acceptable))
-    paths = [one.picked_by for one in agreeing]
-    picked_by = next((path for path in paths if path != _SUGGESTION), paths[0])
-    suggested = [one.suggested_label for one in agreeing if one.suggested_label]
-    refused = [name for name in suggested if name != label]
-    first = next(iter(refused or suggested), "")
+    also: tuple[str, ...] = ()
+    picked_by, taken, refused = agreeing[0].picked_by, "", ""
+    for one in agreeing:
+        if one.also_acceptable:
+            also = tuple(dict.fromkeys((*also, *one.also_acceptable)))
+        if picked_by == _SUGGESTION:
+            picked_by = one.picked_by
+        if one.suggested_label == label:
+            taken = label
+        elif one.suggested_label:
+            refused = refused or one.suggested_label
+    first = refused or taken
     return GoldLabel(
         memo_id=memo_id,
         label=label,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.merge_report import MergeReport
-from emoji_labeler.storage.merging import merge_file
+from emoji_labeler.storage.merging import merge_files
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.wording import tr
 
@@ -24,4 +24,4 @@ def merge(project: ProjectStore, paths: Sequence[Path]) -> tuple[MergeReport, ..
                 why=tr("It is the project itself."),
                 remedy=tr("Name the files of the other people."),
             )
-    return tuple(merge_file(project, path) for path in paths)
+    return merge_files(project, paths)

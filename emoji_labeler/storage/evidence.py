@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from sys import intern
 from typing import Any
 
 from emoji_labeler.domain.gold import Evidence, HeardAnswer, HeardPrediction
@@ -91,8 +90,7 @@ def labels_of(kept: str) -> tuple[str, ...]:
 
 
 def _answer(row: tuple[Any, ...]) -> HeardAnswer:
-    annotator_id, status, label, also, *rest = row
-    return HeardAnswer(intern(annotator_id), intern(status), intern(label), labels_of(also), *rest)
+    return HeardAnswer._make((*row[:3], labels_of(row[3]), *row[4:]))
 
 
 def _grouped(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[int, list[HeardAnswer]]]:

@@ -18,7 +18,7 @@ _COLUMNS = (
     "memo_id, label, also_acceptable, rule, origin, annotators, coalesce(reviewer_id, ''),"
     " picked_by, suggested_label, decided_at"
 )
-_WRITE = "insert or replace into gold_labels values (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?)"
+_VALUES = "into gold_labels values (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?)"
 _STALE = "gold_labels"
 _ROWS_AT_ONCE = 10_000
 
@@ -95,6 +95,21 @@ class GoldStore:
         )
         self._renew_listed()
 
+    def mark_stale(self) -> None:
+        """Note that gold labels wait to be worked out, should the program end before they are."""
+        self._connection.execute(
+            "insert or replace into project_values values (?, 'stale')", (_STALE,)
+        )
+
+    def catch_up(self, memo_ids: Iterable[int]) -> None:
+        """Work out what was marked as stale, which concerns these memos; in one transaction."""
+        with (
+            outside_errors(tr("The gold labels were not worked out.")),
+            transaction(self._connection),
+        ):
+            self.renew_many(memo_ids)
+            self._unmark()
+
     def renew_all(self) -> None:
         """Work out anew what counts for every memo, in one transaction."""
         with (
@@ -124,6 +139,9 @@ class GoldStore:
             " union select memo_id from verdicts union select memo_id from gold_labels"
         )
         self._renew_listed()
+        self._unmark()
+
+    def _unmark(self) -> None:
         self._connection.execute("delete from project_values where name = ?", (_STALE,))
 
     def _begin_many(self) -> None:
@@ -153,7 +171,7 @@ class GoldStore:
         self._reasons.end_many()
 
     def _flush(self, rows: list[tuple[Any, ...]], reasons: list[tuple[str, int, int]]) -> None:
-        self._connection.executemany(_WRITE, rows)
+        self._connection.executemany(f"insert {_VALUES}", rows)
         self._reasons.add_many(reasons)
         rows.clear()
         reasons.clear()
@@ -171,7 +189,7 @@ class GoldStore:
         if now is None:
             self._connection.execute("delete from gold_labels where memo_id = ?", (memo_id,))
         else:
-            self._connection.execute(_WRITE, _row(now))
+            self._connection.execute(f"insert or replace {_VALUES}", _row(now))
         if former != latter:
             self._count(former, by=-1)
             self._count(latter, by=1)
@@ -191,7 +209,8 @@ def _row(gold: GoldLabel) -> tuple[Any, ...]:
         *gold[:2],
         json.dumps(also) if also else "[]",
         *gold[3:5],
-        json.dumps(annotators) if annotators else "[]",
+        # Identifiers need no escaping, and there are millions of them.
+        '["' + '", "'.join(annotators) + '"]' if annotators else "[]",
         *gold[6:],
     )
 

@@ -8,7 +8,7 @@ taken as the file has it that imported it first.
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -31,18 +31,27 @@ _FIRST = "(theirs.imported_at, theirs.random_order) < (ours.imported_at, ours.ra
 _MEMO = "text, theme, language, source, random_order, imported_at"
 
 
-def merge_file(project: ProjectStore, path: Path) -> MergeReport:
-    """Take over all that the file at ``path`` knows and the project does not.
+def merge_files(project: ProjectStore, paths: Iterable[Path]) -> tuple[MergeReport, ...]:
+    """Take over all that the files at ``paths`` know and the project does not.
 
-    All of it or nothing; the file itself is only read. Raises ProjectError where it is no project
-    or the project cannot be written.
+    Each file whole or not at all; the files themselves are only read. Raises ProjectError where one
+    is no project or the project cannot be written; those before it stay merged.
     """
+    changed: set[int] = set()
+    try:
+        return tuple(_merge_file(project, path, changed=changed) for path in paths)
+    finally:
+        # Working them out once for all the files takes a fraction of doing it for each.
+        project.golds.catch_up(changed)
+
+
+def _merge_file(project: ProjectStore, path: Path, *, changed: set[int]) -> MergeReport:
     what = tr("{name} was not merged.", name=path.name)
     with outside_errors(what), _copy(path) as copy:
         connection = project._connection  # A module of the same room.
         connection.execute("attach ? as source", (str(copy),))
         try:
-            return _Merging(project, connection).run(path)
+            return _Merging(project, connection, changed=changed).run(path)
         finally:
             connection.execute("detach source")
 
@@ -63,9 +72,12 @@ def _copy(path: Path) -> Iterator[Path]:
 class _Merging:
     """One merge, statement by statement, with the other file attached as ``source``."""
 
-    def __init__(self, project: ProjectStore, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self, project: ProjectStore, connection: sqlite3.Connection, *, changed: set[int]
+    ) -> None:
         self._project = project
         self._connection = connection
+        self._changed = changed
         self._conflicts: list[MergeConflict] = []
 
     def run(self, path: Path) -> MergeReport:
@@ -75,13 +87,12 @@ class _Merging:
             self._connection.execute(f"create temporary table {table}")
         with transaction(self._connection):
             self._compare_packs()
-            changed: set[int] = set()
-            people, memos = self._join_people(), self._join_memos(changed)
-            answers = self._join_events(ANSWERS, changed)
+            self._project.golds.mark_stale()
+            people, memos = self._join_people(), self._join_memos()
+            answers = self._join_events(ANSWERS)
             self._join_picks()
-            verdicts = self._join_events(VERDICTS, changed)
-            self._return_memos(changed)
-            self._project.golds.renew_many(changed)
+            verdicts = self._join_events(VERDICTS)
+            self._return_memos()
             known = self._count("source.annotation_events") + self._count("source.verdict_events")
         return MergeReport(
             path=path,
@@ -116,7 +127,7 @@ class _Merging:
         )
         return new
 
-    def _join_memos(self, changed: set[int]) -> int:
+    def _join_memos(self) -> int:
         """Enter memos that are new here, and list those that had been deleted; return how many."""
         known = "exists (select 1 from main.memos as ours where ours.text_hash = theirs.text_hash)"
         if self._value("main", "project_id") in (
@@ -124,7 +135,7 @@ class _Merging:
             self._value("source", "project_id"),
         ):
             self._list_deleted(f"source.memos as theirs where not {known}")
-        self._take_earlier(changed)
+        self._take_earlier()
         new = self._run(
             f"insert into main.memos (text_hash, {_MEMO}) select text_hash, {_MEMO}"
             f" from source.memos as theirs where not {known} order by id"
@@ -136,13 +147,13 @@ class _Merging:
         )
         return new
 
-    def _take_earlier(self, changed: set[int]) -> None:
+    def _take_earlier(self) -> None:
         """Take memos as the other file has them where it imported them first."""
         same = f"theirs.text_hash = ours.text_hash and {_FIRST}"
         rows = self._connection.execute(
             f"select ours.id from main.memos as ours join source.memos as theirs on {same}"
         )
-        changed.update(row[0] for row in rows.fetchall())
+        self._changed.update(row[0] for row in rows.fetchall())
         taken = ", ".join(f"{name} = theirs.{name}" for name in _MEMO.split(", "))
         self._run(f"update main.memos as ours set {taken} from source.memos as theirs where {same}")
 
@@ -157,7 +168,7 @@ class _Merging:
             MergeConflict(kind=ConflictKind.DELETED_MEMO, text=row[0]) for row in rows.fetchall()
         ]
 
-    def _join_events(self, history: EventHistory, changed: set[int]) -> int:
+    def _join_events(self, history: EventHistory) -> int:
         """Add events that are new here, and let the latest count; return how many there were."""
         events, person = history.events, history.person
         new = (
@@ -180,7 +191,7 @@ class _Merging:
         )
         self._let_latest_count(history)
         rows = self._connection.execute("select distinct memo_id from merged_pairs")
-        changed.update(row[0] for row in rows.fetchall())
+        self._changed.update(row[0] for row in rows.fetchall())
         return added
 
     def _list_conflicts(self, history: EventHistory) -> None:
@@ -242,11 +253,11 @@ class _Merging:
             "   where known.id = theirs.id)"
         )
 
-    def _return_memos(self, changed: set[int]) -> None:
+    def _return_memos(self) -> None:
         """Lay memos that were sent back before those who have not answered again."""
         self._run("delete from merged_memos_by_ours")
         self._connection.executemany(
-            "insert into merged_memos_by_ours values (?)", ((one,) for one in changed)
+            "insert into merged_memos_by_ours values (?)", ((one,) for one in self._changed)
         )
         self._run(
             "delete from main.returned_memos"

@@ -19,7 +19,7 @@ from emoji_labeler.domain.pick import Pick
 from emoji_labeler.domain.suggestion import ShownSuggestions, Suggestion, SuggestionTiming
 from emoji_labeler.domain.verdict import Decision, Ruling
 from emoji_labeler.storage.connection import connect
-from emoji_labeler.storage.merging import merge_file
+from emoji_labeler.storage.merging import merge_files
 from emoji_labeler.storage.project import ProjectStore
 from tests.conftest import add_memos
 
@@ -120,8 +120,7 @@ def merged(folder: Path, files: Sequence[Path], *, name: str) -> dict[str, list[
     path = folder / f"{name}.db"
     shutil.copy(files[0], path)
     with ProjectStore.open(path) as project:
-        for file in files[1:]:
-            merge_file(project, file)
+        merge_files(project, files[1:])
         return state(project)
 
 
@@ -190,7 +189,7 @@ def test_two_answers_of_one_person_are_listed_and_the_later_one_counts(
     do(other, Step(0, "Ben", "answer", "rain", "dog"))
     other.close()
 
-    report = merge_file(project, other.path)
+    (report,) = merge_files(project, [other.path])
 
     assert (report.answers, report.people, report.memos) == (2, 1, 0)
     (conflict,) = report.conflicts
@@ -198,7 +197,7 @@ def test_two_answers_of_one_person_are_listed_and_the_later_one_counts(
     assert (conflict.memo_id, conflict.person) == (2, "Aiko")
     assert (conflict.ours, conflict.theirs) == ("cat", "dog")
     assert [one.answer.label for one in project.annotations.all()] == ["dog", "dog"]
-    assert merge_file(project, other.path).conflicts == ()
+    assert merge_files(project, [other.path])[0].conflicts == ()
 
 
 def test_an_answer_given_after_the_other_file_was_seen_is_no_conflict(
@@ -209,7 +208,8 @@ def test_an_answer_given_after_the_other_file_was_seen_is_no_conflict(
     with ProjectStore.open(tmp_path / "later.db") as later:
         do(later, Step(0, "Aiko", "answer", "rain", "dog"))
 
-    assert merge_file(project, tmp_path / "later.db").conflicts == ()
+    (report,) = merge_files(project, [tmp_path / "later.db"])
+    assert report.conflicts == ()
 
 
 def test_another_pack_is_told(project: ProjectStore, other: ProjectStore) -> None:
@@ -217,7 +217,8 @@ def test_another_pack_is_told(project: ProjectStore, other: ProjectStore) -> Non
     other.values.put("pack", "house 2")
     other.close()
 
-    (conflict,) = merge_file(project, other.path).conflicts
+    (report,) = merge_files(project, [other.path])
+    (conflict,) = report.conflicts
 
     assert (conflict.kind, conflict.ours) == (ConflictKind.OTHER_PACK, "house 1")
 
@@ -230,7 +231,7 @@ def test_a_memo_deleted_here_and_answered_there_is_back_and_listed(
     project._connection.execute("delete from memos where text = 'rain'")
     project._connection.execute("update memo_count set memos = memos - 1")
 
-    report = merge_file(project, other.path)
+    (report,) = merge_files(project, [other.path])
 
     assert [(one.kind, one.text) for one in report.conflicts] == [
         (ConflictKind.DELETED_MEMO, "rain")
@@ -247,5 +248,5 @@ def test_what_is_no_project_is_refused_and_changes_nothing(
 
     for name in ("list.db", "none.db"):
         with pytest.raises(ProjectError):
-            merge_file(project, tmp_path / name)
+            merge_files(project, [tmp_path / name])
     assert state(project) == before
