@@ -97,6 +97,14 @@ class AnnotationStore:
         ).fetchone()
         return _annotation(row) if row else None
 
+    def for_memo(self, memo_id: int) -> tuple[Annotation, ...]:
+        """Return everybody's answer for a memo."""
+        rows = self._connection.execute(
+            f"select {_CURRENT} from annotations where memo_id = ? order by annotator_id",
+            (memo_id,),
+        )
+        return tuple(map(_annotation, rows.fetchall()))
+
     def all(self) -> Iterator[Annotation]:
         """Yield every answer that counts, by memo and then by annotator."""
         after, page = (0, ""), 1000

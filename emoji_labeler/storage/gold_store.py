@@ -3,6 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from emoji_labeler.domain.gold import GoldLabel, GoldRules, gold_of
@@ -64,6 +66,15 @@ class GoldStore:
                     " join memos on memos.id = memo_id where label <> '' order by memo_id"
                 ),
             )
+
+    def disagreements(self) -> Iterator[list[tuple[int, str]]]:
+        """Yield memo and label of each answer for every memo about which annotators disagree."""
+        rows = self._connection.execute(
+            "select memo_id, annotations.label from gold_labels join annotations using (memo_id)"
+            " where rule = 'disagreed' and annotations.label <> '' order by memo_id, annotator_id"
+        )
+        for _, same in groupby(rows, key=itemgetter(0)):
+            yield list(same)
 
     def rule_counts(self) -> dict[str, int]:
         """Return how many memos there are under each rule."""

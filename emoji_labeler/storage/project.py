@@ -22,6 +22,7 @@ from emoji_labeler.wording import tr
 
 if TYPE_CHECKING:
     from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
+    from emoji_labeler.storage.review_store import ReviewStore
     from emoji_labeler.storage.verdict_store import VerdictStore
 
 
@@ -57,6 +58,13 @@ class ProjectStore:
         from emoji_labeler.storage.verdict_store import VerdictStore
 
         return VerdictStore(self._connection)
+
+    @cached_property
+    def reviews(self) -> "ReviewStore":
+        """The queue of memos that wait for a reviewer."""
+        from emoji_labeler.storage.review_store import ReviewStore
+
+        return ReviewStore(self._connection)
 
     @classmethod
     def create(cls, path: Path) -> Self:

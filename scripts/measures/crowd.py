@@ -1,7 +1,7 @@
 """Large projects in which several people have answered, made by bulk inserts and not by work.
 
 Each memo has a label from a Zipf distribution over the labels of the pack; an annotator finds it
-nine times in ten and otherwise takes one from the same distribution, and takes from half a second
+nine times in ten and otherwise takes one from the same distribution, and takes from one second
 up to half a minute for it. One memo in fifty is a near-copy of the one before.
 """
 
@@ -45,7 +45,7 @@ def answer_all(path: Path, *, names: tuple[str, ...], seed: int = 1) -> int:
                         number,
                         person,
                         label if chance.random() < 0.9 else other,
-                        int(500 + 30_000 * chance.random() ** 4),
+                        int(900 + 30_000 * chance.random()),
                         _AT,
                     )
                     for number, label, other in zip(numbers, usual, others, strict=True)
