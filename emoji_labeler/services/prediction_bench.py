@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from emoji_labeler.domain.labelled_memo import LeftOut, by_memo, counting
 from emoji_labeler.domain.prediction import RunPlan
 from emoji_labeler.domain.predictor import SNAPSHOT
 from emoji_labeler.domain.snapshot import Split
@@ -58,8 +57,6 @@ def bench_for(
 
 def _answers_of(project: ProjectStore) -> Callable[[], Labelled]:
     def answers() -> Labelled:
-        found = (counting(same) for same in by_memo(project.memo_answers.answered()))
-        agreeing = (same for same in found if not isinstance(same, LeftOut))
-        return [(same[0].text, same[0].label) for same in agreeing]
+        return [(memo.text, memo.label) for memo in project.golds.labelled()]
 
     return answers

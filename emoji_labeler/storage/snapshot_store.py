@@ -61,6 +61,18 @@ class SnapshotStore:
                     MemoAnswer._make(answer), intern(path), submitted_at, intern(suggested)
                 )
 
+    def golds(self) -> Iterator[tuple[SnapshotRow, str]]:
+        """Yield every memo that has a gold label as a row for training, and the label's rule."""
+        query = (
+            "select memo_id, text, theme, language, source, label, also_acceptable, picked_by,"
+            " suggested_label, rule from gold_labels join memos on memos.id = memo_id"
+            " where label <> '' order by memo_id"
+        )
+        with outside_errors(tr("The memos were not read.")):
+            for *memo, label, also, path, suggested, rule in self._connection.execute(query):
+                row = (*memo, intern(label), _labels(also), Split.TRAIN.value, 0)
+                yield SnapshotRow._make((*row, intern(path), intern(suggested))), intern(rule)
+
     def keep(self, snapshot: Snapshot, rows: Iterable[SnapshotRow]) -> None:
         """Keep a new snapshot; raise ProjectError where its name is taken already."""
         what = tr("The snapshot {name} was not made.", name=snapshot.name)
@@ -197,6 +209,7 @@ def _filter(kept: dict[str, object]) -> SnapshotFilter:
     source = kept["label_source"]
     return SnapshotFilter(
         gold_only=bool(kept["gold_only"]),
+        reviewed_only=bool(kept.get("reviewed_only")),
         label_source=LabelSource(str(source)) if source else None,
         since=str(kept["since"]),
         until=str(kept["until"]),
