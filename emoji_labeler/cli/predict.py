@@ -22,11 +22,11 @@ from emoji_labeler.cli.providers import provider_id, providers_with
 from emoji_labeler.cli.run_options import filter_options, given_options
 from emoji_labeler.domain.errors import ProviderError
 from emoji_labeler.domain.prediction import PredictionRun, RunCounts, RunFilter, RunPlan
+from emoji_labeler.domain.provider import LOCAL
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.opening import open_project
 from emoji_labeler.services.predicting import PredictingService
 from emoji_labeler.services.prediction_plans import repeated, run_named
-from emoji_labeler.services.providing import LOCAL
 
 _IN_PART = 1
 _NOTHING = 2
