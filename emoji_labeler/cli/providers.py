@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from emoji_labeler import resources
-from emoji_labeler.domain.provider import LOCAL, ProvidingService
+from emoji_labeler.domain.provider import LOCAL
 from emoji_labeler.providers.key_store import KeyStore
+from emoji_labeler.services.providing import ProvidingService
 from emoji_labeler.services.serving import LocalServerProcess
 from emoji_labeler.settings.settings_file import SettingsFile
 
