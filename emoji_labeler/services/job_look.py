@@ -81,19 +81,15 @@ def _keep_models(
     project: ProjectStore, tracked: TrackedJob, job: FineTuningJob, *, provider: Provider
 ) -> None:
     """Keep the checkpoints there are, and the models that can be asked."""
-    intent, now = tracked.intent, utc_now()
-    provider_id = intent.provider_id
+    intent = tracked.intent
+    models: dict[str, int | None] = {}
     if provider.profile.capabilities.checkpoints:
         checkpoints = provider.checkpoints(job.id)
         project.job_events.add_checkpoints(intent.id, checkpoints)
-        for one in checkpoints:
-            project.jobs.add_model(
-                intent.id, one.model, provider_id=provider_id, step=one.step, at=now
-            )
+        models |= {one.model: one.step for one in checkpoints}
     if job.fine_tuned_model:
-        project.jobs.add_model(
-            intent.id, job.fine_tuned_model, provider_id=provider_id, step=None, at=now
-        )
+        models[job.fine_tuned_model] = None
+    project.jobs.put_models(intent.id, models, provider_id=intent.provider_id, at=utc_now())
 
 
 def _keep_result(
