@@ -16,11 +16,11 @@ from emoji_labeler.domain.errors import (
     WrongUseError,
 )
 from emoji_labeler.domain.intent import IntentState, Trouble, TuningIntent
+from emoji_labeler.domain.provider import LOCAL
 from emoji_labeler.domain.tracked_job import TrackedJob
 from emoji_labeler.providers.attempts import Cancel, Patience, never, stop_if
 from emoji_labeler.services.connections import Connections
 from emoji_labeler.services.made_once import Settling, made_once
-from emoji_labeler.services.providing import LOCAL
 from emoji_labeler.services.sole_sender import sole_sender
 from emoji_labeler.services.things_to_send import FileToSend, JobToSend
 from emoji_labeler.services.training_files import WrittenFile, write_training_files

@@ -14,12 +14,12 @@ from emoji_labeler.domain.errors import (
     WrongUseError,
 )
 from emoji_labeler.domain.intent import IntentState, Trouble
+from emoji_labeler.domain.provider import LOCAL
 from emoji_labeler.domain.tracked_job import TrackedJob, WatchStep
 from emoji_labeler.providers.attempts import Cancel, Patience, never, stop_if
 from emoji_labeler.services.connections import Connections
 from emoji_labeler.services.job_look import look_at, look_for
 from emoji_labeler.services.poll_schedule import PollSchedule
-from emoji_labeler.services.providing import LOCAL
 
 if TYPE_CHECKING:
     from emoji_labeler.services.providing import ProvidingService
