@@ -105,8 +105,10 @@ def _sent(thing: Thing[T]) -> T:
 def _found(thing: Thing[T], *, settling: Settling, cancel: Cancel) -> T | None:
     """Look for the thing, again and again while it may still appear."""
     while True:
+        # Asked before the look: what a slow look has not seen may have come in the meantime.
+        is_settled = _age_s(thing.sent_at) >= settling.settle_s
         found = thing.find()
-        if found is not None or _age_s(thing.sent_at) >= settling.settle_s:
+        if found is not None or is_settled:
             return found
         # Chance keeps clients apart that were started together.
         sleep(settling.look_every_s * random.uniform(0.5, 1.0), cancel=cancel)  # noqa: S311 - It guards no secret.

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from emoji_labeler.domain.clock import utc_now
-from emoji_labeler.domain.errors import ProviderError, WrongUseError
+from emoji_labeler.domain.errors import NotOfferedError, ProviderError, WrongUseError
 from emoji_labeler.domain.fine_tuning import FineTuningJob
 from emoji_labeler.domain.intent import IntentState
 from emoji_labeler.domain.text import check_text
@@ -112,6 +112,8 @@ def _changed(
     with providing.open(tracked.intent.provider_id) as provider:
         try:
             job = change(provider, tracked.job.id)
+        except NotOfferedError:
+            raise
         except ProviderError as error:
             with suppress(ProviderError):
                 job = provider.retrieve_job(tracked.job.id)

@@ -71,7 +71,7 @@ class DurableServer(ModelServer):
         status, job = super().create_job(asked)
         if not self._keeps_metadata:
             job.pop("metadata", None)
-        job |= {"created_at": int(time.time()), "user_provided_suffix": job.pop("suffix", None)}
+        job["created_at"] = int(time.time())
         self.job_events[job["id"]] = []
         self._tell(job["id"], 1)
         return status, job

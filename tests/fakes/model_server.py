@@ -90,6 +90,7 @@ class ModelServer(Served):
             "error": {},
             "fine_tuned_model": None,
             "result_files": [],
+            "user_provided_suffix": body.get("suffix"),
             **body,
         }
         self.jobs[job["id"]] = job

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from emoji_labeler.domain.annotation import Draft
 from emoji_labeler.domain.emoji import Emoji
@@ -27,18 +28,22 @@ SNAPSHOT = "first"
 
 def label_memo(project: ProjectStore, memo_id: int, label: str) -> None:
     """Answer a memo as somebody would."""
-    session = LabelingSession(project, annotator=project.annotators.named("Aiko"))
-    session.go_to(memo_id)
-    session.draft_changed(Draft(label=label))
-    session.submit(Pick())
+    _answer(LabelingSession(project, annotator=project.annotators.named("Aiko")), memo_id, label)
 
 
 def labelled_project(folder: Path, *, memos: int = 30, labels: Sequence[str] = ()) -> ProjectStore:
     """Return the sample with its first memos labelled, by their numbers or as told."""
     project = open_sample(folder)
+    session = LabelingSession(project, annotator=project.annotators.named("Aiko"))
     for memo_id in range(1, memos + 1):
-        label_memo(project, memo_id, labels[memo_id - 1] if labels else LABELS[memo_id % 6])
+        _answer(session, memo_id, labels[memo_id - 1] if labels else LABELS[memo_id % 6])
     return project
+
+
+def _answer(session: LabelingSession, memo_id: int, label: str) -> None:
+    session.go_to(memo_id)
+    session.draft_changed(Draft(label=label))
+    session.submit(Pick())
 
 
 def snapshot_of(project: ProjectStore, *, pack: EmojiPack = PACK, name: str = SNAPSHOT) -> Snapshot:
@@ -55,7 +60,7 @@ def prepared(
     base_model: str = BASE,
     epochs: tuple[int | None, ...] = (2,),
     pack: EmojiPack = PACK,
-    **more: object,
+    **more: Any,
 ) -> PreparedSubmission:
     """Prepare a submission of the snapshot."""
     plan = SubmissionPlan(
@@ -63,7 +68,7 @@ def prepared(
         provider_id=provider_id,
         base_model=base_model,
         epochs=epochs,
-        **more,  # type: ignore[arg-type]  # The names are checked when it runs.
+        **more,
     )
     profile = providing.profile(provider_id)
     return prepare_submission(project, plan, profile=profile, pack=pack)
