@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from emoji_labeler.domain.chart import ChartAxis, ChartLook, LineChart, LinePoint, LineSeries
+from emoji_labeler.domain.chart import (
+    ChartAxis,
+    ChartLook,
+    LineChart,
+    LinePoint,
+    LineSeries,
+    NumberForm,
+)
 from emoji_labeler.domain.experiment import Experiment
 from emoji_labeler.domain.tracked_job import MetricPoint
 from emoji_labeler.exporters.delimited import table_bytes
@@ -15,6 +22,7 @@ from emoji_labeler.services.experiment_columns import differing_columns, outcome
 from emoji_labeler.wording import tr
 
 _LOOK = ChartLook(width=760, height=320)
+_SHARES = ChartAxis(form=NumberForm.SHARE, least=0, most=1)
 _STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem;
   color: #1c1c1e; background: #fff }
@@ -34,6 +42,7 @@ class _Curve:
 
     title: str
     value: Callable[[MetricPoint], float | None]
+    is_share: bool = False
 
 
 def report_files(
@@ -44,16 +53,24 @@ def report_files(
 
 
 def curves_of(rows: Iterable[Experiment]) -> Iterator[LineChart]:
-    """Yield the curves of some experiments, laid over one another; none without figures."""
-    found = tuple(rows)
+    """Yield the curves of some experiments, laid over one another; none without figures.
+
+    Equal jobs that differ in their epochs alone begin with the same curve: the longest lies lowest.
+    """
+    found = sorted(rows, key=lambda row: -len(row.points))
     for curve in _curves():
         series = tuple(
             LineSeries(name=_name_of(row), points=points)
-            for row in reversed(found)
+            for row in found
             if (points := _points(row, curve))
         )
         if series:
-            yield LineChart(title=curve.title, series=series, x_axis=ChartAxis(name=tr("step")))
+            yield LineChart(
+                title=curve.title,
+                series=series,
+                x_axis=ChartAxis(name=tr("step"), form=NumberForm.WHOLE, least=0),
+                y_axis=_SHARES if curve.is_share else ChartAxis(least=0),
+            )
 
 
 def _csv(rows: tuple[Experiment, ...], output: Path) -> Iterator[tuple[Path, bytes]]:
@@ -93,10 +110,14 @@ _WRITERS = {"csv": _csv, "markdown": _markdown, "html": _html}
 
 def _curves() -> tuple[_Curve, ...]:
     return (
-        _Curve(title=tr("training loss"), value=lambda point: point.train_loss),
-        _Curve(title=tr("validation loss"), value=lambda point: point.valid_loss),
-        _Curve(title=tr("training accuracy"), value=lambda point: point.train_accuracy),
-        _Curve(title=tr("validation accuracy"), value=lambda point: point.valid_accuracy),
+        _Curve(title=tr("Training loss"), value=lambda point: point.train_loss),
+        _Curve(title=tr("Validation loss"), value=lambda point: point.valid_loss),
+        _Curve(
+            title=tr("Training accuracy"), value=lambda point: point.train_accuracy, is_share=True
+        ),
+        _Curve(
+            title=tr("Validation accuracy"), value=lambda point: point.valid_accuracy, is_share=True
+        ),
     )
 
 
@@ -169,4 +190,4 @@ def _heading(sweep: list[Experiment]) -> str:
 
 def _name_of(row: Experiment) -> str:
     """Return what tells a job from the others of its sweep."""
-    return tr("{epochs} epochs", epochs=row.given["epochs"])
+    return tr("epochs {epochs}", epochs=row.given["epochs"])
