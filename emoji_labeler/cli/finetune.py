@@ -95,7 +95,7 @@ def submit(
 
     Ends with 0 if all jobs were sent, 1 if some were not, 2 if nothing was submitted.
     """
-    with open_project(project) as opened, own_providers() as providing:
+    with open_project(project) as opened, own_providers(lets_jobs_finish=True) as providing:
         only: tuple[str, ...] = ()
         if limit is not None:
             put_spending_limit(opened, limit)
@@ -142,7 +142,7 @@ def watch(context: click.Context, *, jobs: tuple[str, ...], project: Path, as_js
 
     Ends with 0 if all have succeeded, 1 if any has not.
     """
-    with open_project(project) as opened, own_providers() as providing:
+    with open_project(project) as opened, own_providers(lets_jobs_finish=True) as providing:
         named = [job_named(opened, name) for name in jobs]
         followed = named or [one for one in opened.jobs.all() if not one.is_complete]
         _watch(opened, providing, ids={one.id for one in followed}, as_json=as_json)
@@ -155,7 +155,7 @@ def watch(context: click.Context, *, jobs: tuple[str, ...], project: Path, as_js
 @json_option
 def cancel(*, job: str, project: Path, as_json: bool) -> None:
     """Cancel JOB; one that was not sent yet is taken back."""
-    with open_project(project) as opened, own_providers() as providing:
+    with open_project(project) as opened, own_providers(lets_jobs_finish=True) as providing:
         _say([cancel_job(opened, providing, job_named(opened, job).id)], as_json=as_json)
 
 

@@ -1,4 +1,4 @@
-"""The providers of the person at the command line."""
+"""The person's providers for one command, this machine among them when it is asked."""
 
 import os
 from collections.abc import Iterator
@@ -14,8 +14,11 @@ from emoji_labeler.settings.settings_file import SettingsFile
 
 
 @contextmanager
-def own_providers() -> Iterator[ProvidingService]:
-    """Give the providers; what trains on this machine goes on when the command has ended."""
+def own_providers(*, lets_jobs_finish: bool = False) -> Iterator[ProvidingService]:
+    """Yield the providers; where this machine is asked, it serves until the block ends.
+
+    With ``lets_jobs_finish`` it goes on behind the block as long as it trains.
+    """
     local = LocalServerProcess()
     settings = SettingsFile(resources.config_folder() / "settings.json")
     try:
@@ -23,18 +26,25 @@ def own_providers() -> Iterator[ProvidingService]:
             settings=settings, keys=KeyStore(environment=os.environ), local_server=local
         )
     finally:
-        local.stop(let_jobs_finish=True)
+        local.stop(let_jobs_finish=lets_jobs_finish)
+
+
+def provider_id(providing: ProvidingService, name: str) -> str:
+    """Return the identifier of the provider that is named by its identifier or its name."""
+    for profile in providing.profiles():
+        if name.casefold() in (profile.id.casefold(), profile.name.casefold()):
+            return profile.id
+    return name
 
 
 def provider_named(providing: ProvidingService, name: str) -> ProviderProfile:
     """Return a provider by its identifier or its name; raise WrongUseError where there is none."""
-    wanted = name.casefold()
-    profiles = providing.profiles()
-    for profile in profiles:
-        if wanted in {profile.id.casefold(), profile.name.casefold()}:
-            return profile
+    wanted = provider_id(providing, name)
+    profiles = {profile.id: profile for profile in providing.profiles()}
+    if wanted in profiles:
+        return profiles[wanted]
     raise WrongUseError(
         "No provider was chosen.",
         why=f"There is no provider {name}.",
-        remedy=f"Choose one of: {', '.join(profile.id for profile in profiles)}.",
+        remedy=f"Choose one of: {', '.join(profiles)}.",
     )

@@ -204,6 +204,11 @@ class PredictionBatch:
     memo_count: int = 0
     made_at: str = ""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the provider has it and its answers are not here yet."""
+        return self.state is BatchState.SENT
+
 
 def prompts_hash(prompts: Mapping[str, str]) -> str:
     """Return SHA-256 in hexadecimal digits over JSON of the prompts, sorted by what they are for.

@@ -35,8 +35,8 @@ class Lexicon:
     """Terms and their votes: term ``t`` gives ``weights[s]`` to ``labels[s]``, s = slices of t.
 
     ``rows`` numbers the terms; a Japanese one is written ``j:`` and the word, an English one
-    ``e:`` and its stems. ``reach`` is the length of the longest Japanese term by first character.
-    ``themed`` tells the terms that stand in a theme row.
+    ``e:`` and its stems. ``reach`` and ``spans`` tell how far to look for a term, see
+    ``reach_of`` and ``spans_of``. ``themed`` tells the terms that stand in a theme row.
     """
 
     rows: dict[str, int]
@@ -45,6 +45,7 @@ class Lexicon:
     weights: Floats
     themed: frozenset[str]
     reach: dict[str, int]
+    spans: dict[str, int]
 
     def votes(self, row: int) -> tuple[Places, Floats]:
         """Return the places of the labels that a term speaks for, and its weights."""
@@ -78,17 +79,35 @@ def build_lexicon(emoji: Sequence[Emoji], *, themes: Iterable[ThemeRow]) -> Lexi
         ),
         themed=frozenset(themed),
         reach=reach_of(merged),
+        spans=spans_of(merged),
     )
 
 
 def reach_of(terms: Iterable[str]) -> dict[str, int]:
-    """Return the length of the longest Japanese term for each first character."""
+    """Return the length of the longest Japanese term or stop form for each beginning.
+
+    A beginning is two characters, or one where the term or form has no more. Stop forms longer
+    than every term with their first character are left out: they stand in no term's way.
+    """
+    known = [term.removeprefix(JAPANESE) for term in terms if term.startswith(JAPANESE)]
+    longest: dict[str, int] = {}
+    for word in known:
+        longest[word[0]] = max(len(word), longest.get(word[0], 0))
+    stops = (word for word in japanese.STOP_FORMS if len(word) <= longest.get(word[0], 0))
     reach: dict[str, int] = {}
-    for term in terms:
-        if term.startswith(JAPANESE):
-            first, length = term[len(JAPANESE)], len(term) - len(JAPANESE)
-            reach[first] = max(length, reach.get(first, 0))
+    for word in chain(known, stops):
+        reach[word[:2]] = max(len(word), reach.get(word[:2], 0))
     return reach
+
+
+def spans_of(terms: Iterable[str]) -> dict[str, int]:
+    """Return how many words the longest English term has, by its first stem."""
+    spans: dict[str, int] = {}
+    for term in terms:
+        if term.startswith(ENGLISH):
+            first, *rest = term.removeprefix(ENGLISH).split(" ")
+            spans[first] = max(1 + len(rest), spans.get(first, 0))
+    return spans
 
 
 def _add_theme(themed: dict[str, _Votes], theme: ThemeRow, places: dict[str, int]) -> None:

@@ -1,29 +1,12 @@
 """The vectors of all labels, so that a pack is embedded once for each model."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import astuple
 
 from emoji_labeler.domain.clock import utc_now
+from emoji_labeler.domain.label_embedding import LabelEmbeddingKey
 from emoji_labeler.storage.connection import outside_errors
 from emoji_labeler.wording import tr
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelEmbeddingKey:
-    """Which vectors they are: by which model of which provider, for which words of which pack.
-
-    ``texts_hash`` is SHA-256 in hexadecimal digits over the texts, in the order of the labels.
-    """
-
-    provider: str
-    model: str
-    pack_id: str
-    pack_version: str
-    texts_hash: str
-
-    def values(self) -> tuple[str, ...]:
-        """Return the values of the primary key."""
-        return (self.provider, self.model, self.pack_id, self.pack_version, self.texts_hash)
 
 
 class LabelEmbeddingStore:
@@ -37,7 +20,7 @@ class LabelEmbeddingStore:
         row = self._connection.execute(
             "select vectors from label_embeddings where provider = ? and model = ?"
             " and pack_id = ? and pack_version = ? and texts_hash = ?",
-            key.values(),
+            astuple(key),
         ).fetchone()
         return bytes(row[0]) if row else None
 
@@ -46,5 +29,5 @@ class LabelEmbeddingStore:
         with outside_errors(tr("The vectors of the labels were not kept.")):
             self._connection.execute(
                 "insert or replace into label_embeddings values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*key.values(), labels, len(vectors) // (4 * labels), vectors, utc_now()),
+                (*astuple(key), labels, len(vectors) // (4 * labels), vectors, utc_now()),
             )

@@ -44,6 +44,19 @@ class PredictionBatchStore:
                 (state, file_id, batch_id, key),
             )
 
+    def give_up(self, key: str) -> None:
+        """Note that a batch was never sent; its memos wait again."""
+        with outside_errors(_not_saved()), transaction(self._connection):
+            self._connection.execute(
+                "update predictions set state = 'waiting', batch_key = null"
+                " where state = 'asked' and batch_key = ?"
+                " and run_id = (select run_id from prediction_batches where key = ?)",
+                (key, key),
+            )
+            self._connection.execute(
+                "update prediction_batches set state = 'failed' where key = ?", (key,)
+            )
+
     def of_run(self, run_id: str) -> tuple[PredictionBatch, ...]:
         """Return the batches of a run, in the order they were made."""
         rows = self._connection.execute(
@@ -65,7 +78,7 @@ class PredictionBatchStore:
     def asked_memos(self, key: str) -> tuple[int, ...]:
         """Return the memos of a batch that have no answer yet."""
         rows = self._connection.execute(
-            "select memo_id from predictions where batch_key = ? and state = 'asked'"
+            "select memo_id from predictions where state = 'asked' and batch_key = ?"
             " and run_id = (select run_id from prediction_batches where key = ?)",
             (key, key),
         )

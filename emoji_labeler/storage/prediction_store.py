@@ -26,11 +26,17 @@ class PredictionStore:
         self._connection = connection
 
     def exchange(
-        self, run_id: str, *, answers: Iterable[Prediction] = (), asked: Iterable[int] = ()
+        self,
+        run_id: str,
+        *,
+        answers: Iterable[Prediction] = (),
+        put_back: Iterable[int] = (),
+        asked: Iterable[int] = (),
     ) -> None:
         """Keep what came in and note which memos are asked about next, in one transaction.
 
-        When it returns, both are on the disk: nobody may be asked before that.
+        When it returns, both are on the disk: nobody may be asked before that. Memos that are
+        ``put_back`` wait again.
         """
         with (
             outside_errors(tr("The predictions were not saved.")),
@@ -43,10 +49,11 @@ class PredictionStore:
                 " where run_id = ? and memo_id = ?",
                 map(_values, answers, _forever(utc_now()), _forever(run_id)),
             )
-            self._connection.executemany(
-                "update predictions set state = 'asked' where run_id = ? and memo_id = ?",
-                ((run_id, memo_id) for memo_id in asked),
-            )
+            for state, memo_ids in (("waiting", put_back), ("asked", asked)):
+                self._connection.executemany(
+                    "update predictions set state = ? where run_id = ? and memo_id = ?",
+                    ((state, run_id, memo_id) for memo_id in memo_ids),
+                )
 
     def waiting(self, run_id: str, *, after: int = 0, limit: int = 1000) -> tuple[Memo, ...]:
         """Return memos that nobody has been asked about, behind memo ``after``, in order."""
@@ -62,11 +69,14 @@ class PredictionStore:
         )
 
     def let_wait(self, run_id: str, state: PredictionState) -> int:
-        """Let the memos in a state wait to be asked about (again); return how many they are."""
+        """Let the memos in a state wait to be asked about again; return how many they are.
+
+        Those that are with a batch stay.
+        """
         with outside_errors(tr("The predictions were not saved.")):
             return self._connection.execute(
                 "update predictions set state = 'waiting', error = '', batch_key = null"
-                " where run_id = ? and state = ?",
+                " where run_id = ? and state = ? and (state <> 'asked' or batch_key is null)",
                 (run_id, state),
             ).rowcount
 

@@ -11,11 +11,13 @@ from emoji_labeler.storage.annotation_store import AnnotationStore
 from emoji_labeler.storage.annotator_store import AnnotatorStore
 from emoji_labeler.storage.connection import APPLICATION_ID, begin_work, connect, outside_errors
 from emoji_labeler.storage.desk_store import DeskStore
+from emoji_labeler.storage.gold_store import GoldStore
 from emoji_labeler.storage.memo_store import MemoStore
 from emoji_labeler.storage.migrations import SCHEMA_VERSION, migrate, schema_version
 from emoji_labeler.storage.pick_store import PickStore
 from emoji_labeler.storage.snapshot_store import SnapshotStore
 from emoji_labeler.storage.value_store import ValueStore
+from emoji_labeler.storage.work_store import WorkStore
 from emoji_labeler.wording import tr
 
 if TYPE_CHECKING:
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
     from emoji_labeler.storage.prediction_batch_store import PredictionBatchStore
     from emoji_labeler.storage.prediction_run_store import PredictionRunStore
     from emoji_labeler.storage.prediction_store import PredictionStore
+    from emoji_labeler.storage.review_store import ReviewStore
     from emoji_labeler.storage.upload_store import UploadStore
+    from emoji_labeler.storage.verdict_store import VerdictStore
 
 
 class ProjectStore:
@@ -44,10 +48,12 @@ class ProjectStore:
         self.memos = MemoStore(connection)
         self.annotators = AnnotatorStore(connection)
         self.annotations = AnnotationStore(connection)
+        self.golds = GoldStore(connection)
         self.desks = DeskStore(connection)
         self.picks = PickStore(connection)
         self.snapshots = SnapshotStore(connection)
         self.values = ValueStore(connection)
+        self.work = WorkStore(connection)
 
     @cached_property
     def memo_answers(self) -> "MemoAnswerStore":
@@ -126,6 +132,20 @@ class ProjectStore:
 
         return MemoListingStore(self._connection)
 
+    @cached_property
+    def verdicts(self) -> "VerdictStore":
+        """What reviewers decided."""
+        from emoji_labeler.storage.verdict_store import VerdictStore
+
+        return VerdictStore(self._connection)
+
+    @cached_property
+    def reviews(self) -> "ReviewStore":
+        """The queue of memos that wait for a reviewer."""
+        from emoji_labeler.storage.review_store import ReviewStore
+
+        return ReviewStore(self._connection)
+
     @classmethod
     def create(cls, path: Path) -> Self:
         """Make a new project file; raise ProjectError where there is a file already."""
@@ -161,6 +181,7 @@ class ProjectStore:
             begin_work(connection)
             if schema_version(connection) < SCHEMA_VERSION:
                 migrate(connection)
+            GoldStore(connection).renew_if_stale()
         except BaseException:
             connection.close()
             raise

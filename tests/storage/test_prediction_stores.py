@@ -5,6 +5,7 @@ import pytest
 from emoji_labeler.domain.annotation import AnnotationStatus, Answer
 from emoji_labeler.domain.chat import TokenUsage
 from emoji_labeler.domain.errors import ProjectError
+from emoji_labeler.domain.label_embedding import LabelEmbeddingKey
 from emoji_labeler.domain.memo import MemoDraft
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.domain.prediction import (
@@ -15,7 +16,6 @@ from emoji_labeler.domain.prediction import (
     RunFilter,
 )
 from emoji_labeler.domain.snapshot import Split
-from emoji_labeler.storage.label_embedding_store import LabelEmbeddingKey
 from emoji_labeler.storage.project import ProjectStore
 from tests.datasets.rows import row
 from tests.storage.runs import answered, run

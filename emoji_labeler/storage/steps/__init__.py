@@ -10,6 +10,7 @@ from emoji_labeler.storage.steps.m002_keep_how_labels_were_found import (
 from emoji_labeler.storage.steps.m003_keep_snapshots import m003_keep_snapshots
 from emoji_labeler.storage.steps.m004_keep_fine_tuning import m004_keep_fine_tuning
 from emoji_labeler.storage.steps.m005_keep_predictions import m005_keep_predictions
+from emoji_labeler.storage.steps.m006_keep_reviews import m006_keep_reviews
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -20,4 +21,5 @@ STEPS: "tuple[Callable[[Database], None], ...]" = (
     m003_keep_snapshots,
     m004_keep_fine_tuning,
     m005_keep_predictions,
+    m006_keep_reviews,
 )
