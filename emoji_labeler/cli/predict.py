@@ -18,7 +18,7 @@ from emoji_labeler.cli.prediction_words import (
     run_line,
     run_text,
 )
-from emoji_labeler.cli.providers import provider_id, providers_with
+from emoji_labeler.cli.providers import own_providers, provider_id
 from emoji_labeler.cli.run_options import filter_options, given_options
 from emoji_labeler.domain.errors import ProviderError
 from emoji_labeler.domain.prediction import PredictionRun, RunCounts, RunFilter, RunPlan
@@ -98,7 +98,9 @@ def predict(
         note=note,
     )
     known = _known_run(project, resume or repeat)
-    with providers_with(_asked(known.plan if known else plan)) as providing:
+    if known is None and not plan.predictor:
+        raise click.UsageError("Name a predictor; --list tells which there are.")
+    with own_providers() as providing:
         service = PredictingService(pack, open_provider=providing.open)
         if known is None:
             plan = replace(plan, provider=provider_id(providing, provider))
@@ -142,14 +144,6 @@ def _known_run(path: Path, name: str | None) -> PredictionRun | None:
         return None
     with open_project(path) as project:
         return run_named(project, name)
-
-
-def _asked(plan: RunPlan) -> str:
-    """Return the provider that a plan asks, or an empty string; raise for an unknown predictor."""
-    if not plan.predictor:
-        raise click.UsageError("Name a predictor; --list tells which there are.")
-    needs = {one.name: one.needs for one in PredictingService.descriptions()}
-    return plan.provider if needs.get(plan.predictor) else ""
 
 
 def _made(
