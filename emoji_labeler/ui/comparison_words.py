@@ -15,6 +15,7 @@ RESOLUTIONS = {
     ResolutionKind.NONE: later("no label, and none is near"),
 }
 _CERTAIN = 0.05
+_LEAST_P = 0.001
 
 
 def share_words(share: Estimate) -> str:
@@ -76,8 +77,8 @@ def difference_words(one: RunDifference) -> str:
     )
     values = {"better": better, "worse": worse, "counts": _counts(test), "p": _p(test.p_value)}
     if test.p_value < _CERTAIN:
-        return tr("{better} is better than {worse}: {counts}, p = {p}.", **values)
-    return tr("{better} and {worse} cannot be told apart: {counts}, p = {p}.", **values)
+        return tr("{better} is better than {worse}: {counts}, p {p}.", **values)
+    return tr("{better} and {worse} cannot be told apart: {counts}, p {p}.", **values)
 
 
 def prediction_words(prediction: Prediction | None, *, pack: EmojiPack) -> str:
@@ -103,7 +104,7 @@ def _counts(test: PairedTest) -> str:
 
 
 def _p(value: float) -> str:
-    return f"{value:.3f}" if value >= 0.001 else "0.001 –"
+    return f"= {value:.3f}" if value >= _LEAST_P else f"< {_LEAST_P}"
 
 
 def _milliseconds(latency: Estimate) -> str:
