@@ -1,10 +1,12 @@
 """Judging blindly: two pictures for one memo, nobody knows whose, which is more convincing?"""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from time import monotonic
+from typing import Self
 
 from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.domain.errors import WrongUseError
@@ -18,6 +20,7 @@ from emoji_labeler.domain.judgement import (
 )
 from emoji_labeler.domain.memo import Memo
 from emoji_labeler.services.comparing import comparison_table, run_named
+from emoji_labeler.services.opening import open_project
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.wording import tr
 
@@ -29,6 +32,19 @@ class JudgeDesk:
     memo: Memo
     left_label: str
     right_label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgingPlan:
+    """What there is to judge between two sides.
+
+    ``labels`` holds both labels of every memo on which the sides differ, ``runs`` the sides'
+    identifiers in the same order, and ``order`` the memos as they are judged.
+    """
+
+    labels: Mapping[int, tuple[str, str]]
+    runs: tuple[str, str]
+    order: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,22 +75,25 @@ class JudgingSession:
         project: ProjectStore,
         *,
         judge: Annotator,
-        sides: tuple[str, str],
+        plan: JudgingPlan,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        """Judge between two runs by their names; one of them may be ``HUMAN``, the gold labels.
-
-        Raises WrongUseError where a run is not known, both are the same, or they never differ.
-        """
         self._project = project
         self._judge = judge
         self._clock = clock
-        self._labels, self._runs = _labels_of(project, sides)
-        chances = {memo_id: project.memos.chance(memo_id) for memo_id in self._labels}
-        self._order = sorted(self._labels, key=lambda memo_id: (chances[memo_id], memo_id))
+        self._labels, self._runs, self._order = plan.labels, plan.runs, plan.order
         self._judged = set(project.judgements.judged_memos(judge.id, runs=self._runs))
         self._appeared_at = clock()
         self._memo_id = self._next_open()
+
+    @classmethod
+    def open(cls, project_path: Path, *, judge: Annotator, plan: JudgingPlan) -> Self:
+        """Begin with a project of one's own, to be given back by ``close``."""
+        return cls(open_project(project_path), judge=judge, plan=plan)
+
+    def close(self) -> None:
+        """Give the project file back."""
+        self._project.close()
 
     @property
     def desk(self) -> JudgeDesk | None:
@@ -146,28 +165,12 @@ class JudgingSession:
         return (ordered[1], ordered[0]) if is_swapped else (ordered[0], ordered[1])
 
 
-def judgement_results(project: ProjectStore) -> JudgementResults:
-    """Return what the judgements of a project say; made for a worker thread."""
-    from emoji_labeler.statistics.bradley_terry import run_strengths
-    from emoji_labeler.statistics.judgements import position_bias, win_rates
+def judging_plan(project: ProjectStore, sides: tuple[str, str]) -> JudgingPlan:
+    """Return what there is to judge between two runs, by their names; made for a worker thread.
 
-    judgements = project.judgements.all()
-    names = {one.id: one.name for one in project.annotators.all()}
-    judges = Counter(names.get(one.judge_id, one.judge_id) for one in judgements)
-    return JudgementResults(
-        judgements=judgements,
-        names={run.id: run.name for run in project.prediction_runs.all()} | {HUMAN: HUMAN},
-        win_rates=win_rates(judgements),
-        strengths=run_strengths(judgements),
-        position_bias=position_bias(judgements),
-        judges=tuple(sorted(judges.items(), key=lambda one: (-one[1], one[0]))),
-    )
-
-
-def _labels_of(
-    project: ProjectStore, sides: Sequence[str]
-) -> tuple[dict[int, tuple[str, str]], tuple[str, str]]:
-    """Return both labels of each memo on which the sides differ, and the sides' identifiers."""
+    One of them may be ``HUMAN``, the gold labels. Raises WrongUseError where a run is not known,
+    both are the same, or they never differ.
+    """
     first, second = sides
     if first == second:
         raise WrongUseError(
@@ -187,4 +190,27 @@ def _labels_of(
             remedy=tr("Choose two other runs."),
         )
     identifiers = {run.name: run.id for run in runs} | {HUMAN: HUMAN}
-    return labels, (identifiers[first], identifiers[second])
+    chances = {memo_id: project.memos.chance(memo_id) for memo_id in labels}
+    return JudgingPlan(
+        labels=labels,
+        runs=(identifiers[first], identifiers[second]),
+        order=tuple(sorted(labels, key=lambda memo_id: (chances[memo_id], memo_id))),
+    )
+
+
+def judgement_results(project: ProjectStore) -> JudgementResults:
+    """Return what the judgements of a project say; made for a worker thread."""
+    from emoji_labeler.statistics.bradley_terry import run_strengths
+    from emoji_labeler.statistics.judgements import position_bias, win_rates
+
+    judgements = project.judgements.all()
+    names = {one.id: one.name for one in project.annotators.all()}
+    judges = Counter(names.get(one.judge_id, one.judge_id) for one in judgements)
+    return JudgementResults(
+        judgements=judgements,
+        names={run.id: run.name for run in project.prediction_runs.all()} | {HUMAN: HUMAN},
+        win_rates=win_rates(judgements),
+        strengths=run_strengths(judgements),
+        position_bias=position_bias(judgements),
+        judges=tuple(sorted(judges.items(), key=lambda one: (-one[1], one[0]))),
+    )

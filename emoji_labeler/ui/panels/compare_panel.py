@@ -32,6 +32,7 @@ from emoji_labeler.ui.widgets.comparison_charts_view import ComparisonChartsView
 from emoji_labeler.ui.widgets.comparison_figures import ComparisonFiguresView
 from emoji_labeler.ui.widgets.comparison_filter import ComparisonFilter
 from emoji_labeler.ui.widgets.comparison_table import ComparisonTableView
+from emoji_labeler.ui.widgets.judge_view import JudgeView
 from emoji_labeler.ui.widgets.page_tabs import PageTabs
 from emoji_labeler.ui.widgets.run_list import RunList
 from emoji_labeler.ui.window_parts import WindowParts
@@ -79,6 +80,14 @@ class ComparePanel(Panel):
         self.charts = ComparisonChartsView(
             background=parts.background, theme=parts.theme, parent=self
         )
+        self.judge = JudgeView(
+            self._path,
+            judge=parts.session.annotator,
+            pictures=parts.pictures,
+            theme=parts.theme,
+            background=parts.background,
+            parent=self,
+        )
         self._state = QLabel(self)
         self._pause = QTimer(self)
         self._furnish()
@@ -86,7 +95,7 @@ class ComparePanel(Panel):
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Return what can be done here."""
-        return {}
+        return {"undo": self.judge.undo} if self.judge.can_undo else {}
 
     def come(self) -> None:
         """Show the runs as they are now."""
@@ -97,6 +106,10 @@ class ComparePanel(Panel):
         if isinstance(subject, Sequence):
             self._ticked = [str(name) for name in subject]
             self.refresh()
+
+    def leave(self) -> None:
+        """Give back what judging holds open."""
+        self.judge.leave()
 
     def refresh(self) -> None:
         """List the runs anew, and compare those that are ticked."""
@@ -126,6 +139,7 @@ class ComparePanel(Panel):
                 (tr("Side by side"), side_by_side),
                 (tr("Figures"), self.figures),
                 (tr("Charts"), self.charts),
+                (tr("Judge"), self.judge),
             ],
             parent=self,
         )
@@ -144,6 +158,9 @@ class ComparePanel(Panel):
         self._pause.timeout.connect(self._compare)
         self.filter.changed.connect(self._show_rows)
         self.table.memo_opened.connect(self.memo_wanted)
+        self.judge.judged.connect(self._parts.changes.judgements)
+        self.judge.judged.connect(self.commands_changed)
+        self.judge.failed.connect(self._complain)
         self._rows.texts_wanted.connect(self._bring_texts)
         self._parts.changes.prediction_runs.connect(self._look_again)
         self._parts.changes.verdicts.connect(self._look_again)
@@ -152,6 +169,7 @@ class ComparePanel(Panel):
         if self._ticked is None:
             self._ticked = [run.name for run in runs[:_FIRST_TICKED]]
         self.runs.show_runs(runs, ticked=self._ticked)
+        self.judge.offer([run.name for run in runs])
         self._compare()
 
     def _compare(self) -> None:
