@@ -105,14 +105,18 @@ def reach_of(terms: Iterable[str]) -> dict[str, int]:
 
 
 def spans_of(terms: Iterable[str]) -> dict[str, int]:
-    """Return how many words the longest English term has, by its first stem."""
+    """Return how many words the longest English term has for each beginning.
+
+    A beginning is two stems with a blank between them, or one where the term has no more.
+    """
     spans: dict[str, int] = {}
     for term in terms:
         if term.startswith(ENGLISH):
-            first, _, rest = term[len(ENGLISH) :].partition(" ")
-            words = rest.count(" ") + 2 if rest else 1
-            if words > spans.get(first, 0):
-                spans[first] = words
+            stems = term[len(ENGLISH) :].split(" ", 2)
+            beginning = " ".join(stems[:2])
+            words = len(stems) + stems[-1].count(" ")
+            if words > spans.get(beginning, 0):
+                spans[beginning] = words
     return spans
 
 
