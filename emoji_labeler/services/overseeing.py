@@ -15,7 +15,7 @@ from emoji_labeler.storage.project import ProjectStore
 class JobsOverview:
     """Every job, the newest first.
 
-    ``stale`` counts the labels that were corrected since, by the identifiers of snapshots.
+    ``stale`` counts the labels that were corrected since, by the names of snapshots.
     """
 
     jobs: tuple[TrackedJob, ...]
@@ -23,7 +23,7 @@ class JobsOverview:
 
     def corrected_of(self, job: TrackedJob) -> int:
         """Return how many labels that a job learned were corrected since."""
-        return self.stale.get(job.intent.snapshot_id, 0)
+        return self.stale.get(job.intent.snapshot, 0)
 
     def sweep_of(self, job: TrackedJob) -> tuple[TrackedJob, ...]:
         """Return the jobs that were submitted together with a job, in that order."""
@@ -70,8 +70,3 @@ def curves_of(
 ) -> dict[str, tuple[MetricPoint, ...]]:
     """Return what was measured in some jobs, step by step."""
     return {intent_id: project.job_events.points(intent_id) for intent_id in intent_ids}
-
-
-def has_unfinished_jobs(project: ProjectStore) -> bool:
-    """Whether there is a job about which not everything is known yet."""
-    return bool(project.jobs.unfinished()) or bool(project.intents.waiting())

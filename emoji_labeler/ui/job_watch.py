@@ -84,7 +84,7 @@ class JobWatch(QObject):
 
         def work(progressing: Progressing) -> None:
             from emoji_labeler.services.opening import open_project
-            from emoji_labeler.services.submitting import send_waiting
+            from emoji_labeler.services.sending import send_waiting
 
             with open_project(self._project_path) as project:
                 send_waiting(
@@ -108,6 +108,8 @@ class JobWatch(QObject):
         for running in (self._looking, self._sending):
             if running is not None:
                 running.cancel()
+        if self._service is not None and self._looking is None:
+            self._service.close()
 
     def _tell(self) -> None:
         if not self._is_closed:

@@ -219,10 +219,7 @@ def _ignore(_outcome: object) -> None:
 
 
 def _free_name(project: Project) -> str:
-    """Return a name that no snapshot has: the day, and a number where there is one of that day."""
-    from datetime import UTC, datetime
-
-    day = f"labels-{datetime.now(UTC).astimezone().date().isoformat()}"
+    """Return a name that no snapshot has."""
     taken = {snapshot.name for snapshot in project.snapshots.all()}
-    names = (day if number == 1 else f"{day}-{number}" for number in range(1, len(taken) + 2))
+    names = (f"labels-{number}" for number in range(1, len(taken) + 2))
     return next(name for name in names if name not in taken)

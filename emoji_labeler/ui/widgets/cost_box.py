@@ -1,6 +1,6 @@
 """What a submission costs, the yes it needs, and the button that submits it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from emoji_labeler.domain.cost import money
 from emoji_labeler.domain.submission import PreparedSubmission
-from emoji_labeler.ui.fonts import BODY_PX, font
+from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
 from emoji_labeler.ui.widgets.field_column import note_line, say
 from emoji_labeler.wording import tr, tr_count
 
@@ -37,7 +37,8 @@ class CostBox(QFrame):
         self._amount.setWordWrap(True)
         self._spent = note_line(self, tone="soft")
         self._limits = QPushButton(tr("Limits…"), self)
-        self._limits.setProperty("role", "quiet")
+        self._limits.setProperty("role", "link")
+        self._limits.setFont(font(SMALL_PX))
         self._limits.clicked.connect(self.limits_wanted)
         self._accepts_dying = QCheckBox(tr("Train on it all the same"), self)
         self._accepts_dying.toggled.connect(self.accepted_changed)
@@ -98,7 +99,7 @@ class CostBox(QFrame):
     def _furnish(self) -> None:
         spent = QHBoxLayout()
         spent.addWidget(self._spent, 1)
-        spent.addWidget(self._limits)
+        spent.addWidget(self._limits, 0, Qt.AlignmentFlag.AlignRight)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 10, 18, 16)
         layout.setSpacing(6)

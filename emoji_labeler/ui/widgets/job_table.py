@@ -1,7 +1,7 @@
 """The table of all fine-tuning jobs, with a bar for how far each is."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QResizeEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,6 +22,7 @@ from emoji_labeler.ui.theme import Theme
 from emoji_labeler.wording import tr
 
 _ROW = 34
+_LEAST_COLUMN = 40
 _BAR_HEIGHT, _FIGURE_WIDTH, _EDGE = 6.0, 44.0, 8.0
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -48,12 +49,20 @@ class JobTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(_ROW)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
+        header.setMinimumSectionSize(_LEAST_COLUMN)
         for place, column in enumerate(COLUMNS):
             self.setColumnWidth(place, column.width)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().selectionChanged.connect(self.chosen_changed)
         theme.changed.connect(self.viewport().update)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many columns as there is room for."""
+        super().resizeEvent(event)
+        left = self.viewport().width()
+        for place, column in enumerate(COLUMNS):
+            left -= column.width
+            self.setColumnHidden(place, left < 0)
 
     def chosen(self) -> tuple[TrackedJob, ...]:
         """Return the chosen jobs, from top to bottom."""

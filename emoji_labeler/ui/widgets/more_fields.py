@@ -41,7 +41,7 @@ class MoreFields(QWidget):
     def values(self) -> dict[str, object]:
         """Return the fields by their names in a SubmissionWish."""
         return {
-            "method": self._method.currentData(),
+            "method": self._chosen_method,
             "batch_size": self._batch_size.text(),
             "learning_rate_multiplier": self._rate.text() if self._rate.isEnabled() else "",
             "beta": self._beta.text(),
@@ -64,6 +64,11 @@ class MoreFields(QWidget):
     def submitted(self) -> None:
         """Take back what was meant for one submission only."""
         self._again.setChecked(False)
+
+    @property
+    def _chosen_method(self) -> Method:
+        # Qt keeps a plain string.
+        return Method(self._method.currentData())
 
     def _auto(self) -> QLineEdit:
         field = QLineEdit(self)
@@ -98,7 +103,7 @@ class MoreFields(QWidget):
         self._again.toggled.connect(self.changed)
 
     def _show_beta(self) -> None:
-        self._beta.setEnabled(self._method.currentData() is Method.DPO)
+        self._beta.setEnabled(self._chosen_method is Method.DPO)
 
 
 def _side_by_side(left: tuple[str, QWidget], right: tuple[str, QWidget]) -> QHBoxLayout:

@@ -55,7 +55,7 @@ class SubmissionForm(QFrame):
         self._models: tuple[RemoteModel, ...] = ()
         self._snapshots = QComboBox(self)
         self._rows = note_line(self)
-        self._make_snapshot = QPushButton(tr("Make a snapshot of all labels"), self)
+        self._make_snapshot = QPushButton(self)
         self._providers = QComboBox(self)
         self._provider_note = note_line(self, tone="warning")
         self._base_models = QComboBox(self)
@@ -66,6 +66,8 @@ class SubmissionForm(QFrame):
         self._epochs_note = note_line(self)
         self._one_job = QPushButton(tr("Take that one job"), self)
         self._open_more = QPushButton(self)
+        for button in (self._open_more, self._one_job):
+            button.setProperty("role", "link")
         self._more = MoreFields(self)
         self._jobs = note_line(self, tone="soft")
         self._findings = QVBoxLayout()
@@ -101,7 +103,10 @@ class SubmissionForm(QFrame):
         _fill(self._snapshots, [(one.name, one) for one in offer.snapshots], chosen=chosen)
         has_any = bool(offer.snapshots)
         self._snapshots.setVisible(has_any)
-        self._make_snapshot.setProperty("role", "quiet" if has_any else "primary")
+        self._make_snapshot.setProperty("role", "link" if has_any else "primary")
+        self._make_snapshot.setText(
+            tr("Make a new one of all labels") if has_any else tr("Make a snapshot of all labels")
+        )
         self._make_snapshot.style().polish(self._make_snapshot)
         before = self.provider
         named = [(one.name, one) for one in offer.providers]
@@ -156,6 +161,10 @@ class SubmissionForm(QFrame):
         self._cost.submitted()
         self._wish()
 
+    def not_submitted(self) -> None:
+        """Let the same be tried again."""
+        self._wish()
+
     @property
     def _base_model(self) -> str:
         return self._base_models.currentText().strip()
@@ -182,6 +191,8 @@ class SubmissionForm(QFrame):
         area = QScrollArea(self)
         area.setWidget(inside)
         area.setWidgetResizable(True)
+        for ground in (inside, area.viewport()):
+            ground.setAutoFillBackground(False)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         line = QFrame(self)
         line.setProperty("role", "line")
@@ -205,8 +216,6 @@ class SubmissionForm(QFrame):
         self._cost.submit_wanted.connect(self._submit)
         self._make_snapshot.clicked.connect(self.snapshot_wanted)
         self._one_job.clicked.connect(self._take_longest)
-        for button in (self._open_more, self._one_job):
-            button.setProperty("role", "quiet")
         self._open_more.clicked.connect(lambda: self._show_more(is_open=self._more.isHidden()))
 
     def _show_more(self, *, is_open: bool) -> None:
