@@ -14,8 +14,8 @@ _STATUSES = {
     "refused": later("refused"),
     "withdrawn": later("withdrawn"),
     "validating_files": later("checking the files"),
-    "queued": later("waits for its turn"),
-    "running": later("training"),
+    "queued": later("waiting"),
+    "running": later("in training"),
     "paused": later("paused"),
     "succeeded": later("succeeded"),
     "failed": later("failed"),
@@ -64,9 +64,9 @@ def finish_words(job: TrackedJob) -> str:
         return ""
     ended = moment(job.job.finished_at)
     if ended is not None:
-        return clock_time(ended)
+        return clock_time(ended, seconds=False)
     expected = moment(job.job.estimated_finish)
-    return tr("about {time}", time=clock_time(expected)) if expected and job.is_live else ""
+    return f"≈ {clock_time(expected, seconds=False)}" if expected and job.is_live else ""
 
 
 def tokens_words(job: TrackedJob) -> str:
@@ -95,11 +95,12 @@ def duration(seconds: float) -> str:
     return f"{hours}:{minutes:02d}:{rest:02d}"
 
 
-def clock_time(at: datetime) -> str:
-    """Return a moment in the time of this place, with the day unless it is today."""
+def clock_time(at: datetime, *, seconds: bool = True) -> str:
+    """Return a moment in the time of this place, or its day unless that is today."""
     here = at.astimezone()
-    is_today = here.date() == datetime.now(UTC).astimezone().date()
-    return here.strftime("%H:%M:%S" if is_today else "%Y-%m-%d %H:%M")
+    if here.date() != datetime.now(UTC).astimezone().date():
+        return here.strftime("%Y-%m-%d %H:%M" if seconds else "%Y-%m-%d")
+    return here.strftime("%H:%M:%S" if seconds else "%H:%M")
 
 
 def moment(text: str) -> datetime | None:

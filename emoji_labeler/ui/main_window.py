@@ -197,7 +197,9 @@ class MainWindow(QMainWindow):
         self._side.light(name)
 
     def _say_ended(self, jobs: Sequence["TrackedJob"]) -> None:
-        """Say which jobs have ended, wherever the person is, and call them if they are away."""
+        """Say which jobs have ended to a person who does not see them, and call one who is away."""
+        if self.panels.current_name == "finetune" and self.isActiveWindow():
+            return
         QApplication.alert(self)
         self.panels.current.notices.say(
             _ended_words(jobs),

@@ -38,7 +38,7 @@ class SubmissionWish:
             snapshot=self.snapshot,
             provider_id=self.provider_id,
             base_model=self.base_model,
-            epochs=epochs_in(self.epochs.strip() or AUTO),
+            epochs=epochs_in(self.epochs.replace(tr(AUTO), AUTO).strip() or AUTO),
             method=self.method,
             batch_size=_whole(self.batch_size, name=tr("Batch size")),
             learning_rate_multiplier=_number(
@@ -63,7 +63,7 @@ def _whole(text: str, *, name: str) -> int | None:
 
 def _number(text: str, *, name: str) -> float | None:
     plain = text.strip().replace(",", ".")
-    if plain in {"", AUTO}:
+    if plain in {"", AUTO, tr(AUTO)}:
         return None
     try:
         number = float(plain)

@@ -43,14 +43,14 @@ def _percent(job: TrackedJob) -> str:
 
 
 COLUMNS = (
-    JobColumn(title=later("Job"), words=lambda job: job_name(job.intent), width=158),
+    JobColumn(title=later("Job"), words=lambda job: job_name(job.intent), width=150),
     JobColumn(
-        title=later("Epochs"), words=lambda job: epochs_words(job.intent), width=60, is_figure=True
+        title=later("Epochs"), words=lambda job: epochs_words(job.intent), width=64, is_figure=True
     ),
-    JobColumn(title=later("Status"), words=status_words, width=116),
-    JobColumn(title=later("Progress"), words=_percent, width=108, is_progress=True),
+    JobColumn(title=later("Status"), words=status_words, width=104),
+    JobColumn(title=later("Progress"), words=_percent, width=104, is_progress=True),
     JobColumn(title=later("Elapsed"), words=elapsed_words, width=66, is_figure=True),
-    JobColumn(title=later("Finish"), words=finish_words, width=74, is_figure=True),
+    JobColumn(title=later("Finish"), words=finish_words, width=84, is_figure=True),
     JobColumn(title=later("Tokens"), words=tokens_words, width=66, is_figure=True),
     JobColumn(title=later("Cost"), words=cost_words, width=58, is_figure=True),
     JobColumn(title=later("Snapshot"), words=lambda job: job.intent.snapshot, width=170),

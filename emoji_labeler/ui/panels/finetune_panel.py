@@ -42,7 +42,7 @@ from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr, tr_count
 
 _CLOCK_MS = 1_000
-_TABLE_SHARE, _CARD_SHARE = 236, 430
+_TABLE_SHARE, _CARD_SHARE = 286, 408
 
 
 class FinetunePanel(Panel):
@@ -120,7 +120,7 @@ class FinetunePanel(Panel):
 
     def _furnish(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(18, 10, 12, 0)
+        head.setContentsMargins(8, 10, 4, 0)
         head.setSpacing(8)
         self._counts.setFont(font(BODY_PX + 1, weight=font().Weight.DemiBold))
         head.addWidget(self._counts, 1)
@@ -129,7 +129,7 @@ class FinetunePanel(Panel):
         top = QFrame(self)
         top.setProperty("role", "card")
         inner = QVBoxLayout(top)
-        inner.setContentsMargins(1, 1, 1, 8)
+        inner.setContentsMargins(8, 1, 8, 8)
         inner.setSpacing(6)
         inner.addLayout(head)
         inner.addWidget(self.table, 1)
@@ -216,7 +216,7 @@ class FinetunePanel(Panel):
 
     def _submitted(self, intents: tuple[TuningIntent, ...]) -> None:
         self.form.submitted()
-        self._choose_next = intents[0].id if intents else ""
+        self._choose_next = intents[-1].id if intents else ""
         self._parts.changes.jobs.emit()
         self._watch.send(tuple(intent.id for intent in intents))
 

@@ -21,9 +21,9 @@ from emoji_labeler.ui.item_models.job_item_model import (
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.wording import tr
 
-_ROW = 34
+_ROW = 30
 _LEAST_COLUMN = 40
-_BAR_HEIGHT, _FIGURE_WIDTH, _EDGE = 6.0, 44.0, 8.0
+_BAR_HEIGHT, _FIGURE_WIDTH, _EDGE = 6.0, 42.0, 8.0
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -43,6 +43,8 @@ class JobTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
+        # The names of a sweep differ at their ends.
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(tr("Jobs"))
         self.verticalHeader().hide()
