@@ -1,12 +1,14 @@
 """Looking at fine-tuning jobs: all of them in short, one of them in full."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from emoji_labeler.domain.fine_tuning import Checkpoint, JobEvent
+from emoji_labeler.domain.intent import TuningIntent
 from emoji_labeler.domain.lineage import Correction
 from emoji_labeler.domain.snapshot import Snapshot
 from emoji_labeler.domain.tracked_job import FineTunedModel, MetricPoint, TrackedJob
+from emoji_labeler.domain.uploaded_file import UploadedFile
 from emoji_labeler.services.tracing import corrections_since, stale_snapshots
 from emoji_labeler.storage.project import ProjectStore
 
@@ -33,7 +35,10 @@ class JobsOverview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobDetails:
-    """One job in full; ``snapshot`` is None where the project has lost it."""
+    """One job in full; ``snapshot`` is None where the project has lost it.
+
+    ``files`` are those of its files that lie with the provider.
+    """
 
     job: TrackedJob
     events: tuple[JobEvent, ...]
@@ -41,6 +46,7 @@ class JobDetails:
     models: tuple[FineTunedModel, ...]
     snapshot: Snapshot | None
     corrections: tuple[Correction, ...]
+    files: tuple[UploadedFile, ...]
 
 
 def jobs_overview(project: ProjectStore) -> JobsOverview:
@@ -62,7 +68,15 @@ def job_details(project: ProjectStore, intent_id: str) -> JobDetails | None:
         models=project.jobs.models(intent_id=intent_id),
         snapshot=snapshot,
         corrections=corrections_since(project, snapshot) if snapshot else (),
+        files=tuple(_files_there(project, job.intent)),
     )
+
+
+def _files_there(project: ProjectStore, intent: TuningIntent) -> Iterator[UploadedFile]:
+    for sha256 in filter(None, (intent.training_sha256, intent.validation_sha256)):
+        file = project.uploads.get(intent.provider_id, sha256)
+        if file is not None and file.lies_there:
+            yield file
 
 
 def curves_of(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from emoji_labeler.domain.clock import utc_now
 from emoji_labeler.domain.cost import money
 from emoji_labeler.domain.intent import TuningIntent
+from emoji_labeler.domain.provider import LOCAL
 from emoji_labeler.domain.tracked_job import TrackedJob
 from emoji_labeler.wording import later, tr
 
@@ -39,6 +40,11 @@ def status_tone(job: TrackedJob) -> str:
 def job_name(intent: TuningIntent) -> str:
     """Return what a person knows a job by: the suffix of its model."""
     return intent.suffix or intent.base_model
+
+
+def provider_words(intent: TuningIntent) -> str:
+    """Return where a job is trained."""
+    return tr("This machine") if intent.provider_id == LOCAL else intent.provider
 
 
 def epochs_words(intent: TuningIntent) -> str:

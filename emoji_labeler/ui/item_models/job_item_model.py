@@ -14,6 +14,7 @@ from emoji_labeler.ui.job_words import (
     epochs_words,
     finish_words,
     job_name,
+    provider_words,
     status_tone,
     status_words,
     tokens_words,
@@ -43,18 +44,18 @@ def _percent(job: TrackedJob) -> str:
 
 
 COLUMNS = (
-    JobColumn(title=later("Job"), words=lambda job: job_name(job.intent), width=150),
+    JobColumn(title=later("Job"), words=lambda job: job_name(job.intent), width=136),
     JobColumn(
-        title=later("Epochs"), words=lambda job: epochs_words(job.intent), width=64, is_figure=True
+        title=later("Epochs"), words=lambda job: epochs_words(job.intent), width=66, is_figure=True
     ),
-    JobColumn(title=later("Status"), words=status_words, width=104),
-    JobColumn(title=later("Progress"), words=_percent, width=104, is_progress=True),
-    JobColumn(title=later("Elapsed"), words=elapsed_words, width=66, is_figure=True),
-    JobColumn(title=later("Finish"), words=finish_words, width=84, is_figure=True),
-    JobColumn(title=later("Tokens"), words=tokens_words, width=66, is_figure=True),
-    JobColumn(title=later("Cost"), words=cost_words, width=58, is_figure=True),
+    JobColumn(title=later("Status"), words=status_words, width=98),
+    JobColumn(title=later("Progress"), words=_percent, width=96, is_progress=True),
+    JobColumn(title=later("Elapsed"), words=elapsed_words, width=72, is_figure=True),
+    JobColumn(title=later("Finish"), words=finish_words, width=66, is_figure=True),
+    JobColumn(title=later("Tokens"), words=tokens_words, width=76, is_figure=True),
+    JobColumn(title=later("Cost"), words=cost_words, width=60, is_figure=True),
     JobColumn(title=later("Snapshot"), words=lambda job: job.intent.snapshot, width=170),
-    JobColumn(title=later("Provider"), words=lambda job: job.intent.provider, width=150),
+    JobColumn(title=later("Provider"), words=lambda job: provider_words(job.intent), width=150),
 )
 """The first takes the room that is left; those at the end are shown where there is room."""
 

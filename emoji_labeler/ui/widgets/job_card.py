@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from emoji_labeler.ui.widgets.field_column import note_line, say
 from emoji_labeler.ui.widgets.job_curves import JobCurves
 from emoji_labeler.ui.widgets.job_origin import JobOrigin
 from emoji_labeler.ui.widgets.tab_stack import TabStack
+from emoji_labeler.ui.widgets.text_table import TextTable
 from emoji_labeler.wording import later, tr
 
 _CAN_PAUSE = frozenset({"queued", "running"})
@@ -44,37 +44,43 @@ class _Verb:
 
     name: str
     text: str
-    fits: Callable[[TrackedJob], bool]
+    fits: Callable[[JobDetails], bool]
     needs: str = ""
 
-    def is_possible(self, job: TrackedJob, can: Capabilities) -> bool:
+    def is_possible(self, details: JobDetails, can: Capabilities) -> bool:
         """Whether it can be done with a job at a provider."""
-        return self.fits(job) and (not self.needs or bool(getattr(can, self.needs)))
+        return self.fits(details) and (not self.needs or bool(getattr(can, self.needs)))
 
 
 _VERBS = (
     _Verb(
         name="send",
         text=later("Send now"),
-        fits=lambda job: job.intent.state is IntentState.WRITTEN,
+        fits=lambda shown: shown.job.intent.state is IntentState.WRITTEN,
     ),
     _Verb(
         name="pause",
         text=later("Pause"),
-        fits=lambda job: job.status in _CAN_PAUSE,
+        fits=lambda shown: shown.job.status in _CAN_PAUSE,
         needs="pause",
     ),
     _Verb(
-        name="resume", text=later("Resume"), fits=lambda job: job.status == "paused", needs="pause"
+        name="resume",
+        text=later("Resume"),
+        fits=lambda shown: shown.job.status == "paused",
+        needs="pause",
     ),
     _Verb(
-        name="cancel", text=later("Cancel the job"), fits=lambda job: _goes_on(job), needs="cancel"
+        name="cancel",
+        text=later("Cancel the job"),
+        fits=lambda shown: _goes_on(shown.job),
+        needs="cancel",
     ),
-    _Verb(name="again", text=later("Train again"), fits=lambda job: not _goes_on(job)),
+    _Verb(name="again", text=later("Train again"), fits=lambda shown: not _goes_on(shown.job)),
     _Verb(
         name="delete_files",
         text=later("Delete uploaded files"),
-        fits=lambda job: not _goes_on(job) and job.status != "withdrawn",
+        fits=lambda shown: not _goes_on(shown.job) and bool(shown.files),
     ),
 )
 
@@ -130,7 +136,7 @@ class JobCard(QFrame):
         said = f"{trouble.what} {trouble.why} {trouble.remedy}" if trouble else failed
         say(self._trouble, said)
         for verb in _VERBS:
-            self._buttons[verb.name].setVisible(verb.is_possible(job, can))
+            self._buttons[verb.name].setVisible(verb.is_possible(details, can))
         self._events.show([_event_row(event) for event in details.events])
         self._checkpoints.show([_checkpoint_row(one) for one in details.checkpoints])
         self._origin.show_details(details)
@@ -157,14 +163,10 @@ class JobCard(QFrame):
         for button in self._buttons.values():
             head.addWidget(button)
         self.tabs.add("curves", tr("Curves"), self.curves)
-        self.tabs.add("events", tr("Events"), _table(self._events, stretched=2, parent=self))
-        self.tabs.add(
-            "checkpoints", tr("Checkpoints"), _table(self._checkpoints, stretched=1, parent=self)
-        )
+        self._add_table("events", tr("Events"), self._events, stretched=2)
+        self._add_table("checkpoints", tr("Checkpoints"), self._checkpoints, stretched=1)
         self.tabs.add("origin", tr("Origin"), self._origin)
-        self.tabs.add(
-            "differences", tr("Differences"), _table(self._differences, stretched=2, parent=self)
-        )
+        self._add_table("differences", tr("Differences"), self._differences, stretched=2)
         self.tabs.add("raw", tr("Raw"), self._raw)
         self.tabs.add("note", tr("Note"), self._note)
         self.tabs.add_corner(self.curves.whole_sweep)
@@ -179,6 +181,9 @@ class JobCard(QFrame):
         layout.addLayout(head)
         layout.addWidget(self._trouble)
         layout.addWidget(self.tabs, 1)
+
+    def _add_table(self, name: str, text: str, rows: TextTableItemModel, *, stretched: int) -> None:
+        self.tabs.add(name, text, TextTable(rows, name=text, stretched=stretched, parent=self))
 
     def _connect(self) -> None:
         self.tabs.page_changed.connect(self._page_changed)
@@ -203,21 +208,6 @@ class JobCard(QFrame):
 
 def _goes_on(job: TrackedJob) -> bool:
     return job.is_live or job.intent.waits
-
-
-def _table(rows: TextTableItemModel, *, stretched: int, parent: QWidget) -> QTableView:
-    view = QTableView(parent)
-    view.setModel(rows)
-    view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setTabKeyNavigation(False)
-    view.verticalHeader().hide()
-    header = view.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setSectionResizeMode(header.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(stretched, header.ResizeMode.Stretch)
-    return view
 
 
 def _event_row(event: JobEvent) -> tuple[str, str, str]:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from emoji_labeler.domain.cost import CostEstimate, money
 from emoji_labeler.domain.intent import TuningIntent
 from emoji_labeler.services.overseeing import JobDetails
+from emoji_labeler.ui.job_words import provider_words
 from emoji_labeler.ui.submission_words import snapshot_words
 from emoji_labeler.ui.widgets.fact_rows import FactRows
 from emoji_labeler.wording import tr, tr_count
@@ -60,7 +61,7 @@ class JobOrigin(QScrollArea):
         texts = {
             "model": "\n".join(names),
             "job": job.id if job else "",
-            "base": f"{intent.base_model}  ·  {intent.provider}",
+            "base": f"{intent.base_model}  ·  {provider_words(intent)}",
             "given": _given(intent),
             "files": "\n".join(filter(None, (intent.training_sha256, intent.validation_sha256))),
             "prompt": intent.prompt_sha256,

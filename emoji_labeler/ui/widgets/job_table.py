@@ -43,8 +43,6 @@ class JobTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
-        # The names of a sweep differ at their ends.
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(tr("Jobs"))
         self.verticalHeader().hide()
@@ -92,6 +90,9 @@ class _JobDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         """Give a cell the colour of its tone."""
         super().initStyleOption(option, index)
+        if not index.column():
+            # The names of a sweep differ at their ends.
+            option.textElideMode = Qt.TextElideMode.ElideMiddle
         tone = index.data(TONE_ROLE)
         if tone:
             colour = QColor(str(getattr(self._theme.tokens, tone)))

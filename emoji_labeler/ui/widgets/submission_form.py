@@ -20,6 +20,7 @@ from emoji_labeler.domain.provider import ProviderProfile
 from emoji_labeler.domain.remote_model import RemoteModel
 from emoji_labeler.domain.submission import PreparedSubmission
 from emoji_labeler.ui.fonts import TITLE_PX, font
+from emoji_labeler.ui.provider_words import provider_name
 from emoji_labeler.ui.submission_desk import Offer
 from emoji_labeler.ui.submission_wish import SubmissionWish
 from emoji_labeler.ui.submission_words import (
@@ -34,7 +35,7 @@ from emoji_labeler.ui.widgets.field_column import FieldColumn, note_line, say
 from emoji_labeler.ui.widgets.more_fields import MoreFields
 from emoji_labeler.wording import tr
 
-_WIDTH = 348
+_WIDTH = 324
 _USUAL_EPOCHS = "1,3,6,8,9,10"
 
 
@@ -109,8 +110,8 @@ class SubmissionForm(QFrame):
         )
         self._make_snapshot.style().polish(self._make_snapshot)
         before = self.provider
-        named = [(one.name, one) for one in offer.providers]
-        _fill(self._providers, named, chosen=before.name if before else "")
+        named = [(provider_name(one), one) for one in offer.providers]
+        _fill(self._providers, named, chosen=provider_name(before) if before else "")
         if before is None or self.provider != before:
             self._provider_chosen()
         self._say_snapshot()
