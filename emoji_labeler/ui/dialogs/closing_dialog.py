@@ -27,8 +27,8 @@ class ClosingDialog(QDialog):
         )
         told = QLabel(
             tr(
-                "Let it finish by itself, or stop it: it then goes on from where it was when you"
-                " open the program again."
+                "Let the training finish by itself, or stop it: it then goes on from where it was"
+                " when you open the program again."
             ),
             self,
         )
