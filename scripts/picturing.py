@@ -62,6 +62,7 @@ class Camera:
     def label_more(self, count: int) -> None:
         """Take the first suggestion until so many memos have an answer."""
         session = self._panel._session
+        self._panel.picker.clear()
         while session.progress.answered < count:
             QTest.keyClick(self._panel.picker.box, Qt.Key.Key_1)
             QApplication.processEvents()
