@@ -84,8 +84,9 @@ def _lines_of(
             colour=colour,
         )
     if validated:
+        kind = tr("validation")
         yield LineSeries(
-            name=f"{name} {tr('validation')}".strip(),
+            name=f"{name} {kind}".strip(),
             points=validated,
             colour=colour,
             is_dashed=True,

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from emoji_labeler.domain.chart import LineChart
+from emoji_labeler.services.experimenting import REPORT_FORMATS
 from emoji_labeler.ui.dialogs.closing_dialog import ClosingDialog
 from emoji_labeler.ui.panels.annotate_panel import AnnotatePanel
 from emoji_labeler.ui.panels.finetune_panel import FinetunePanel
@@ -88,8 +89,19 @@ def use(panel: FinetunePanel, qtbot: QtBot, server: ModelServer) -> None:
     wait(qtbot, lambda: panel.form._base_models.count() == 2)
 
 
+def look_at_both_and_report(panel: FinetunePanel, qtbot: QtBot, folder: Path) -> None:
+    """Choose two jobs to see in what they differ, and write the table in every form."""
+    panel.table.selectAll()
+    wait(qtbot, lambda: panel.card._differences.rowCount() > 0)
+    assert "1" in str(panel.card._differences.index(0, 2).data())
+    for name, _, ending in REPORT_FORMATS:
+        output = folder / f"report{ending}"
+        panel._jobs.report(output, format_name=name)
+        wait(qtbot, output.exists)
+
+
 def test_one_click_trains_a_sweep_and_the_table_shows_that_it_succeeded(
-    panel: FinetunePanel, qtbot: QtBot
+    panel: FinetunePanel, qtbot: QtBot, tmp_path: Path
 ) -> None:
     make_snapshot(panel, qtbot)
     choose_epochs(panel, qtbot, "1,2")
@@ -111,6 +123,7 @@ def test_one_click_trains_a_sweep_and_the_table_shows_that_it_succeeded(
     assert panel.card._checkpoints.rowCount() == 2
     assert panel.card._events.rowCount() > 10
     assert nameless(panel) == []
+    look_at_both_and_report(panel, qtbot, tmp_path)
 
     cost(panel)._submit.click()
     wait(qtbot, lambda: "submitted before" in panel.notices._text.text())
