@@ -39,6 +39,13 @@ ROWS: tuple[PanelRow, ...] = (
         class_name="DatasetsPanel",
     ),
     PanelRow(
+        name="finetune",
+        text=later("Fine-tune"),
+        icon="graduation-cap",
+        module="emoji_labeler.ui.panels.finetune_panel",
+        class_name="FinetunePanel",
+    ),
+    PanelRow(
         name="compare",
         text=later("Compare"),
         icon="git-compare-arrows",
