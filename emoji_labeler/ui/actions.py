@@ -146,6 +146,13 @@ ROWS: tuple[ActionRow, ...] = (
         section=_PROJECT,
     ),
     ActionRow(
+        name="new_run",
+        text=later("New prediction run…"),
+        icon="play",
+        keys=("Ctrl+Shift+R",),
+        section=_PROJECT,
+    ),
+    ActionRow(
         name="open_project",
         text=later("Open project…"),
         icon="folder-open",

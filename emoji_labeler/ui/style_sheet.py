@@ -116,7 +116,6 @@ QComboBox QAbstractItemView {{
   selection-color: {text};
 }}
 QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
-QAbstractSpinBox QLineEdit {{ border: none; padding: 0 0 0 8px; background: transparent; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
   border: none; width: 22px; background: transparent;
 }}

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFormLayout,
     QLabel,
     QVBoxLayout,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from emoji_labeler.domain.cost import Spending
+from emoji_labeler.ui.widgets.number_box import RealNumberBox
 from emoji_labeler.wording import tr
 
 _ROW = 34
@@ -61,8 +61,8 @@ class LimitsDialog(QDialog):
         self.limits_given.emit(limit, self._confirm.value())
 
 
-def _amount(amount: float, *, currency: str, parent: QWidget) -> QDoubleSpinBox:
-    box = QDoubleSpinBox(parent)
+def _amount(amount: float, *, currency: str, parent: QWidget) -> RealNumberBox:
+    box = RealNumberBox(parent)
     box.setMinimumSize(160, _ROW)
     box.setRange(0.0, _MOST)
     box.setDecimals(2)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ModelLineage:
+class ModelOrigin:
     """The name of the snapshot that taught a model, and the job that made it; empty if unknown."""
 
     snapshot: str = ""
