@@ -9,6 +9,7 @@ from emoji_labeler.domain.provider import ConnectionReport, KeyPlace, Preset, Pr
 from emoji_labeler.providers.address import checked_base_url
 from emoji_labeler.providers.api_key import ApiKey
 from emoji_labeler.providers.attempts import Cancel, Patience, never
+from emoji_labeler.providers.connection import Timeouts
 from emoji_labeler.providers.connection_check import check_connection
 from emoji_labeler.providers.key_store import KeyStore
 from emoji_labeler.providers.presets import CUSTOM, preset_of, presets
@@ -103,13 +104,13 @@ class ProvidingService:
         """Return where the key of a provider comes from."""
         return self._keys.where_kept(self.profile(profile_id))
 
-    def open(self, profile_id: str) -> Provider:
+    def open(self, profile_id: str, *, timeouts: Timeouts | None = None) -> Provider:
         """Return a provider ready to be asked, to be closed by the caller.
 
         Raises WrongKeyError where its key is missing.
         """
         profile = self.profile(profile_id)
-        return open_provider(profile, key=self._keys.find(profile))
+        return open_provider(profile, key=self._keys.find(profile), timeouts=timeouts)
 
     def test_connection(
         self, profile_id: str, *, chat_model: str = "", cancel: Cancel = never

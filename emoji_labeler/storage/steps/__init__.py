@@ -8,6 +8,7 @@ from emoji_labeler.storage.steps.m002_keep_how_labels_were_found import (
     m002_keep_how_labels_were_found,
 )
 from emoji_labeler.storage.steps.m003_keep_snapshots import m003_keep_snapshots
+from emoji_labeler.storage.steps.m007_keep_generation_runs import m007_keep_generation_runs
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -16,4 +17,5 @@ STEPS: "tuple[Callable[[Database], None], ...]" = (
     m001_create_project,
     m002_keep_how_labels_were_found,
     m003_keep_snapshots,
+    m007_keep_generation_runs,
 )
