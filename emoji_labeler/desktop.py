@@ -2,10 +2,12 @@
 
 import gc
 import getpass
+import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QLocale
@@ -37,6 +39,8 @@ from emoji_labeler.ui.window_parts import WindowParts
 
 if TYPE_CHECKING:
     from emoji_labeler.services.assisting import AssistingService
+    from emoji_labeler.services.providing import ProvidingService
+    from emoji_labeler.services.serving import LocalServerProcess
 
 T = TypeVar("T")
 
@@ -52,6 +56,7 @@ class Desktop:
         """Open the project at ``path``, or the sample, in a first window."""
         self._app = app
         self._settings = settings
+        self._building = Lock()
         self._project = (
             open_project(path) if path is not None else open_sample(resources.data_folder())
         )
@@ -63,7 +68,8 @@ class Desktop:
         self._icons = Icons(resources.assets_folder() / "icons")
         self._background = Background(on_error=self._complain)
         self.window = self._build_window(self._project, self._pack)
-        settings.on_error = self._complain
+        # A worker that writes a setting may meet it.
+        settings.on_error = lambda error: self._background.hand_over(partial(self._complain, error))
         if trouble is not None:
             self._complain(trouble)
 
@@ -93,6 +99,34 @@ class Desktop:
         """Stop what runs beside the window and give the project file back."""
         self._background.close()
         self._project.close()
+        if "local_server" in self.__dict__:
+            self.local_server.stop()
+
+    @cached_property
+    def local_server(self) -> "LocalServerProcess":
+        """This machine as a provider; nothing is started before somebody asks it something."""
+        from emoji_labeler.services.serving import LocalServerProcess
+
+        return LocalServerProcess()
+
+    def _provide(self) -> "ProvidingService":
+        """Return the providers and their keys, one for all windows and threads.
+
+        Two of them would not know each other's keys, which may live for the session only.
+        """
+        with self._building:
+            return self._providing
+
+    @cached_property
+    def _providing(self) -> "ProvidingService":
+        from emoji_labeler.providers.key_store import KeyStore
+        from emoji_labeler.services.providing import ProvidingService
+
+        return ProvidingService(
+            settings=self._settings,
+            keys=KeyStore(environment=os.environ),
+            local_server=self.local_server,
+        )
 
     def _build_window(self, project: ProjectStore, pack: EmojiPack) -> MainWindow:
         name = self._settings.get(table.ANNOTATOR) or getpass.getuser()
@@ -129,6 +163,7 @@ class Desktop:
             icons=self._icons,
             background=self._background,
             changes=Changes(),
+            providing=self._provide,
         )
 
     def _open_project(self, path: Path) -> None:

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+LOCAL = "local"
+"""The identifier of this machine as a provider, and of its preset."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capabilities:
@@ -112,6 +115,11 @@ class ProviderProfile:
     def capabilities(self) -> Capabilities:
         """What the provider offers."""
         return self.preset.capabilities
+
+    @property
+    def is_this_machine(self) -> bool:
+        """Whether it is the machine that the program runs on."""
+        return self.id == LOCAL
 
 
 class KeyPlace(StrEnum):

@@ -2,11 +2,12 @@
 
 import json
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.identifier import new_identifier
-from emoji_labeler.domain.provider import ConnectionReport, KeyPlace, Preset, ProviderProfile
-from emoji_labeler.providers.address import checked_base_url
+from emoji_labeler.domain.provider import LOCAL, ConnectionReport, KeyPlace, Preset, ProviderProfile
+from emoji_labeler.providers.address import checked_base_url, origin_of
 from emoji_labeler.providers.api_key import ApiKey
 from emoji_labeler.providers.attempts import Cancel, Patience, never
 from emoji_labeler.providers.connection import Timeouts
@@ -19,8 +20,8 @@ from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.settings.table import ADDED_PROVIDERS
 from emoji_labeler.wording import tr
 
-LOCAL = "local"
-"""The identifier of this machine as a provider."""
+if TYPE_CHECKING:
+    from emoji_labeler.services.serving import LocalServerProcess
 
 
 class ProvidingService:
@@ -30,17 +31,33 @@ class ProvidingService:
     touch keys may wait for the system's keyring: make them from a worker.
     """
 
-    def __init__(self, *, settings: SettingsFile, keys: KeyStore) -> None:
+    def __init__(
+        self,
+        *,
+        settings: SettingsFile,
+        keys: KeyStore,
+        local_server: "LocalServerProcess | None" = None,
+    ) -> None:
+        """With ``local_server`` this machine is a provider too, started when it is asked."""
         self._settings = settings
         self._keys = keys
-        self._local: ProviderProfile | None = None
+        self._local_server = local_server
+        self._local = _ready_made(preset_of(LOCAL)) if local_server else None
+
+    @property
+    def has_keyring(self) -> bool:
+        """Whether this system has a keyring that keeps secrets; ask from a worker."""
+        return self._keys.has_keyring
 
     def presets(self) -> tuple[Preset, ...]:
         """Return the kinds of providers that can be added."""
         return tuple(preset for preset in presets() if preset.id != LOCAL)
 
     def profiles(self) -> tuple[ProviderProfile, ...]:
-        """Return this machine where it serves, the ready-made providers, and those added."""
+        """Return this machine where it can serve, the ready-made providers, and those added.
+
+        This machine has no address before it has been started.
+        """
         ready = (_ready_made(preset) for preset in presets() if _has_address(preset))
         added = (_read(row) for row in self._settings.get(ADDED_PROVIDERS))
         local = (self._local,) if self._local else ()
@@ -77,12 +94,35 @@ class ProvidingService:
         self._settings.put(ADDED_PROVIDERS, rows)
         return profile
 
+    def is_added(self, profile_id: str) -> bool:
+        """Whether the person added this provider, so that it can be changed and removed."""
+        rows = map(_read, self._settings.get(ADDED_PROVIDERS))
+        return any(row is not None and row.id == profile_id for row in rows)
+
+    def change(
+        self, profile_id: str, *, name: str, base_url: str, allows_plain_http: bool = False
+    ) -> ProviderProfile:
+        """Give an added provider another name or address, and return it as it is now.
+
+        A key belongs to one server: it is forgotten where the address is that of another one.
+        Raises WrongUseError for an address that may not be spoken to.
+        """
+        former = self.profile(profile_id)
+        changed = replace(
+            former,
+            name=name.strip() or base_url,
+            base_url=checked_base_url(base_url, allows_plain_http=allows_plain_http),
+            allows_plain_http=allows_plain_http,
+        )
+        if origin_of(changed.base_url) != origin_of(former.base_url):
+            self._keys.forget(former)
+        self._put_row(profile_id, [_written(changed)])
+        return changed
+
     def remove(self, profile_id: str) -> None:
         """Remove an added provider and forget its key."""
         self._keys.forget(self.profile(profile_id))
-        rows = self._settings.get(ADDED_PROVIDERS)
-        kept = [row for row in rows if (found := _read(row)) is None or found.id != profile_id]
-        self._settings.put(ADDED_PROVIDERS, kept)
+        self._put_row(profile_id, [])
 
     def local_server_started(self, *, base_url: str, token: str) -> ProviderProfile:
         """Count this machine among the providers until the program ends."""
@@ -107,19 +147,41 @@ class ProvidingService:
     def open(self, profile_id: str, *, timeouts: Timeouts | None = None) -> Provider:
         """Return a provider ready to be asked, to be closed by the caller.
 
-        Raises WrongKeyError where its key is missing.
+        This machine is started for it where it does not serve yet. Raises WrongKeyError where the
+        key is missing.
         """
-        profile = self.profile(profile_id)
+    def open(self, profile_id: str, *, timeouts: Timeouts | None = None) -> Provider:
+        """Return a provider ready to be asked, to be closed by the caller.
+
+        This machine is started for it where it does not serve yet. Raises WrongKeyError where the
+        key is missing.
+        """
+        profile = self._awake(profile_id)
         return open_provider(profile, key=self._keys.find(profile), timeouts=timeouts)
 
     def test_connection(
         self, profile_id: str, *, chat_model: str = "", cancel: Cancel = never
     ) -> ConnectionReport:
         """Find out what works; only a chat, for which a model is named, costs anything."""
-        profile = self.profile(profile_id)
+        profile = self._awake(profile_id)
         once = Patience(tries=1)
         with open_provider(profile, key=self._keys.find(profile), patience=once) as provider:
             return check_connection(provider, chat_model=chat_model, cancel=cancel)
+
+    def _awake(self, profile_id: str) -> ProviderProfile:
+        """Return a provider; this machine with the address at which it serves from now on."""
+        if profile_id == LOCAL and self._local_server is not None:
+            address = self._local_server.start()
+            return self.local_server_started(base_url=address.base_url, token=address.token)
+        return self.profile(profile_id)
+
+    def _put_row(self, profile_id: str, rows: list[str]) -> None:
+        """Put ``rows`` in the place of the row of an added provider."""
+        kept: list[str] = []
+        for row in self._settings.get(ADDED_PROVIDERS):
+            found = _read(row)
+            kept += rows if found is not None and found.id == profile_id else [row]
+        self._settings.put(ADDED_PROVIDERS, kept)
 
 
 def _has_address(preset: Preset) -> bool:

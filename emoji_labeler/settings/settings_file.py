@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar, cast
 
 from emoji_labeler.domain.errors import SettingsError
@@ -17,7 +18,8 @@ class SettingsFile:
     """The values of all settings.
 
     A file that cannot be read is put aside as ``….damaged`` and the defaults are used; a value that
-    its setting does not allow counts as not set; names this version does not know are kept.
+    its setting does not allow counts as not set; names this version does not know are kept. Any
+    thread may use it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -26,6 +28,7 @@ class SettingsFile:
         self.on_error: Callable[[SettingsError], object] | None = None
         """Learns that the file could not be written; without it, that is raised."""
         self._values = self._read()
+        self._writing = Lock()
 
     def get(self, setting: Setting[T]) -> T:
         """Return the value in force."""
@@ -41,9 +44,10 @@ class SettingsFile:
             raise ValueError(f"{setting.name} may not be {value!r}")
         if self._values.get(setting.name) == value:
             return
-        self._values[setting.name] = value
         try:
-            self._write()
+            with self._writing:
+                self._values[setting.name] = value
+                self._write()
         except SettingsError as error:
             if self.on_error is None:
                 raise

@@ -161,6 +161,7 @@ ROWS: tuple[ActionRow, ...] = (
         section=_PROJECT,
     ),
     ActionRow(name="words", text=later("Words learned here…"), icon="languages", section=_PROJECT),
+    ActionRow(name="providers", text=later("Providers…"), icon="server", section=_PROJECT),
     ActionRow(
         name="settings",
         text=later("Settings…"),

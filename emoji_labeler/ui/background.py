@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from emoji_labeler.domain.errors import EmojiLabelerError
 
@@ -54,25 +55,38 @@ class Background(QObject):
         done: Callable[[T], None] | None = None,
         failed: Callable[[EmojiLabelerError], None] | None = None,
         progress: Callable[[float], None] | None = None,
+        owner: QObject | None = None,
     ) -> Progressing:
         """Run ``work`` beside the window and hand its result to ``done``.
 
+        With an ``owner`` nothing is called any more once that is gone, as a closed window is.
         One of our errors goes to ``failed``, else to the place where the window shows errors; any
         other exception is raised on the window's thread, where it reaches the crash reporter.
         """
 
+        def is_wanted() -> bool:
+            return owner is None or isValid(owner)
+
         def report(share: float) -> None:
             if progress is not None:
-                self._arrived.emit(lambda: progress(share))
+                self._arrived.emit(lambda: progress(share) if is_wanted() else None)
 
         progressing = Progressing(report)
         self._running.add(progressing)
 
         def finished(future: "Future[T]") -> None:
-            self._arrived.emit(lambda: self._finish(future, progressing, done=done, failed=failed))
+            self._arrived.emit(
+                lambda: self._finish(
+                    future, progressing, done=done, failed=failed, is_wanted=is_wanted()
+                )
+            )
 
         self._pool.submit(work, progressing).add_done_callback(finished)
         return progressing
+
+    def hand_over(self, function: Callable[[], None]) -> None:
+        """Have a function called on the window's thread, soon; any thread may ask for it."""
+        self._arrived.emit(function)
 
     @property
     def is_idle(self) -> bool:
@@ -100,13 +114,16 @@ class Background(QObject):
         *,
         done: Callable[[T], None] | None,
         failed: Callable[[EmojiLabelerError], None] | None,
+        is_wanted: bool,
     ) -> None:
         self._running.discard(progressing)
         error = future.exception()
-        if isinstance(error, EmojiLabelerError):
-            (failed or self._on_error)(error)
-        elif error is not None:
+        if error is not None and not isinstance(error, EmojiLabelerError):
             raise error
+        if not is_wanted:
+            return
+        if error is not None:
+            (failed or self._on_error)(error)
         elif done is not None:
             done(future.result())
 

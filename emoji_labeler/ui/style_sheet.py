@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from emoji_labeler import resources
 from emoji_labeler.ui.tokens import Tokens
 
 _SHEET = """
@@ -78,6 +79,36 @@ QMenu::item:selected {{ background: {accent_wash}; }}
 QProgressBar {{ background: {border}; border: none; border-radius: 3px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {good}; border-radius: 3px; }}
 QCheckBox, QRadioButton {{ color: {text}; spacing: 8px; }}
+QCheckBox::indicator {{
+  width: 16px; height: 16px; background: {card}; border: 1px solid {border_strong};
+  border-radius: 5px;
+}}
+QCheckBox::indicator:focus {{ border-color: {accent}; }}
+QCheckBox::indicator:checked {{
+  background: {accent}; border-color: {accent}; image: url({controls}/tick.svg);
+}}
+QCheckBox::indicator:disabled {{ background: {well}; border-color: {border}; }}
+
+QComboBox, QAbstractSpinBox {{
+  background: {card}; color: {text}; border: 1px solid {border_strong}; border-radius: 9px;
+  padding: 1px 10px; selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QComboBox:focus, QAbstractSpinBox:focus {{ border: 2px solid {accent}; padding: 0 9px; }}
+QComboBox:disabled, QAbstractSpinBox:disabled {{
+  color: {text_faint}; background: {well}; border-color: {border};
+}}
+QComboBox::drop-down {{ border: none; width: 26px; }}
+QComboBox::down-arrow {{ image: url({controls}/arrow-down.svg); width: 16px; height: 16px; }}
+QComboBox QAbstractItemView {{
+  border: 1px solid {border_strong}; padding: 4px; selection-background-color: {accent_wash};
+  selection-color: {text};
+}}
+QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+  border: none; width: 22px; background: transparent;
+}}
+QAbstractSpinBox::up-arrow {{ image: url({controls}/arrow-up.svg); width: 12px; height: 12px; }}
+QAbstractSpinBox::down-arrow {{ image: url({controls}/arrow-down.svg); width: 12px; height: 12px; }}
 
 QScrollArea {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
@@ -94,4 +125,5 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 def style_sheet(tokens: Tokens) -> str:
     """Return the sheet in these colours."""
-    return _SHEET.format(**asdict(tokens))
+    controls = (resources.assets_folder() / "controls").as_posix()
+    return _SHEET.format(controls=controls, **asdict(tokens))

@@ -55,7 +55,19 @@ class WindowDialogs:
         dialog.picture_side_changed.connect(self._window.show_pictures)
         dialog.pack_wanted.connect(self.open_pack)
         dialog.suggestions_changed.connect(self._window.annotate.offer_again)
+        dialog.providers_wanted.connect(self.show_providers)
         dialog.open()
+
+    def show_providers(self) -> None:
+        """The servers that offer models, and the keys to them."""
+        from emoji_labeler.ui.dialogs.providers_dialog import ProvidersDialog
+
+        ProvidersDialog(
+            self._parts.providing,
+            background=self._parts.background,
+            changes=self._parts.changes,
+            parent=self._window,
+        ).open()
 
     def choose_order(self) -> None:
         """Choose in which order the memos come."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from emoji_labeler.domain.memo import Memo
 from emoji_labeler.emoji.pack import EmojiPack
@@ -15,10 +16,16 @@ from emoji_labeler.ui.icons import Icons
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from emoji_labeler.services.providing import ProvidingService
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowParts:
-    """What the window shows and whom it asks."""
+    """What the window shows and whom it asks.
+
+    The first to call ``providing`` waits until its modules are imported: call from a worker.
+    """
 
     project_path: Path
     session: LabelingSession
@@ -32,3 +39,4 @@ class WindowParts:
     icons: Icons
     background: Background
     changes: Changes
+    providing: Callable[[], "ProvidingService"]

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from emoji_labeler.domain.errors import WrongKeyError, WrongUseError
-from emoji_labeler.domain.provider import KeyPlace
+from emoji_labeler.domain.provider import LOCAL, KeyPlace
 from emoji_labeler.providers.key_store import KeyStore
 from emoji_labeler.services.providing import ProvidingService
+from emoji_labeler.services.serving import LocalServerProcess
 from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.settings.table import ADDED_PROVIDERS
 from tests.fakes.keyrings import no_keyring  # noqa: F401 - a fixture that every test here uses.
@@ -123,3 +124,51 @@ def test_this_machine_is_a_provider_while_it_serves(
 def test_a_provider_whose_key_is_missing_is_not_opened(service: ProvidingService) -> None:
     with pytest.raises(WrongKeyError):
         service.open("openai")
+
+
+def test_a_changed_provider_keeps_its_key_at_the_same_server_only(
+    service: ProvidingService, server: ModelServer
+) -> None:
+    added = service.add("Mine", base_url=server.base_url)
+    service.keep_key(added.id, SECRET)
+
+    renamed = service.change(added.id, name="Ours", base_url=f"{server.base_url}/deeper")
+    assert (renamed.name, service.profile(added.id)) == ("Ours", renamed)
+    assert service.where_key_is_kept(added.id) is KeyPlace.SESSION
+
+    service.change(added.id, name="Ours", base_url="https://example.com/v1")
+    assert service.where_key_is_kept(added.id) is KeyPlace.NOWHERE
+    service.change(added.id, name="Ours", base_url=server.base_url)
+    assert service.where_key_is_kept(added.id) is KeyPlace.NOWHERE
+
+
+def test_a_change_to_an_unsafe_address_changes_nothing(service: ProvidingService) -> None:
+    added = service.add("Mine", base_url="https://example.com/v1")
+
+    with pytest.raises(WrongUseError):
+        service.change(added.id, name="Mine", base_url="http://example.com/v1")
+
+    assert service.profile(added.id) == added
+
+
+def test_only_what_the_person_added_can_be_changed(service: ProvidingService) -> None:
+    added = service.add("Mine", base_url="https://example.com/v1")
+
+    assert service.is_added(added.id)
+    assert not service.is_added("openai")
+
+
+def test_this_machine_is_listed_first_and_starts_when_it_is_asked(
+    settings: SettingsFile, tmp_path: Path
+) -> None:
+    process = LocalServerProcess(state=tmp_path / "state")
+    service = ProvidingService(
+        settings=settings, keys=KeyStore(environment={}), local_server=process
+    )
+    assert service.profiles()[0].id == LOCAL
+    assert not process.is_running
+
+    with service.open(LOCAL) as provider:
+        assert [model.id for model in provider.list_models()] == ["local-text-classifier"]
+    assert service.test_connection(LOCAL).works
+    process.stop()

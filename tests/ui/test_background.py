@@ -4,8 +4,10 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from emoji_labeler.domain.errors import EmojiLabelerError, PackError
 from emoji_labeler.ui.background import Background, Progressing
@@ -155,3 +157,24 @@ def test_closing_what_never_ran_does_nothing(heard: Heard) -> None:
     Background(on_error=heard.hear).close()
 
     assert heard.said == []
+
+
+def test_nothing_is_told_to_an_owner_who_is_gone(
+    background: Background, heard: Heard, qtbot: QtBot
+) -> None:
+    owner, goes = QObject(), threading.Event()
+    background.run(lambda _: goes.wait(5), done=heard.hear, failed=heard.hear, owner=owner)
+    delete(owner)
+    goes.set()
+    qtbot.waitUntil(lambda: background.is_idle)
+
+    assert heard.said == []
+
+
+def test_a_worker_hands_something_over_to_the_window_s_thread(
+    background: Background, heard: Heard, qtbot: QtBot
+) -> None:
+    background.run(lambda _: background.hand_over(lambda: heard.hear("here")))
+    qtbot.waitUntil(lambda: bool(heard.said))
+
+    assert heard.is_all_here

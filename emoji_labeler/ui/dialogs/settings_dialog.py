@@ -38,6 +38,7 @@ class SettingsDialog(QDialog):
     picture_side_changed = Signal(int)
     pack_wanted = Signal()
     suggestions_changed = Signal()
+    providers_wanted = Signal()
 
     def __init__(self, settings: SettingsFile, *, parent: QWidget) -> None:
         super().__init__(parent)
@@ -68,6 +69,9 @@ class SettingsDialog(QDialog):
         pack = QPushButton(tr("Open another pack…"), self)
         pack.clicked.connect(self._ask_for_pack)
         form.addRow(tr("Emoji pack"), pack)
+        providers = QPushButton(tr("Providers and keys…"), self)
+        providers.clicked.connect(self._ask_for_providers)
+        form.addRow(tr("Providers"), providers)
         hints = QPushButton(tr("Show the hints again"), self)
         hints.clicked.connect(lambda: settings.put(table.HINTS_DONE, []))
         form.addRow(tr("Hints"), hints)
@@ -109,6 +113,10 @@ class SettingsDialog(QDialog):
         box.valueChanged.connect(lambda side: self._settings.put(table.PICTURE_SIDE, side))
         box.valueChanged.connect(self.picture_side_changed)
         return box
+
+    def _ask_for_providers(self) -> None:
+        self.accept()
+        self.providers_wanted.emit()
 
     def _ask_for_pack(self) -> None:
         self.accept()
