@@ -150,12 +150,6 @@ class ProvidingService:
         This machine is started for it where it does not serve yet. Raises WrongKeyError where the
         key is missing.
         """
-    def open(self, profile_id: str, *, timeouts: Timeouts | None = None) -> Provider:
-        """Return a provider ready to be asked, to be closed by the caller.
-
-        This machine is started for it where it does not serve yet. Raises WrongKeyError where the
-        key is missing.
-        """
         profile = self._awake(profile_id)
         return open_provider(profile, key=self._keys.find(profile), timeouts=timeouts)
 

@@ -19,6 +19,8 @@ _WORDS = {
     " 川 医者 ピアノ はしご 雲 チーズ 洗濯機 財布 鏡",
 }
 
+_THEME = re.compile(r"^(?:Theme: |テーマ：)(.+)$", re.MULTILINE)
+
 
 class WritingServer(ModelServer):
     """Writes by itself; ``scripted`` are contents, or whole messages, that come first."""
@@ -34,9 +36,10 @@ class WritingServer(ModelServer):
         self.delay_s = delay_s
         self._lock = threading.Lock()
 
-    def asked_for(self, theme: str) -> list[Asked]:
-        """Return the questions for memos of a theme."""
-        return [one for one in self.chats if f"{theme}\n" in _prompt(one)]
+    @property
+    def memo_chats(self) -> list[Asked]:
+        """The questions for memos."""
+        return [one for one in self.chats if _THEME.search(_prompt(one))]
 
     @property
     def chats(self) -> list[Asked]:
@@ -58,11 +61,12 @@ class WritingServer(ModelServer):
 
     def _write(self, prompt: str) -> str:
         language = "ja" if "テーマ" in prompt else "en"
-        theme = re.search(r"^(?:Theme: |テーマ：)(.+)$", prompt, re.MULTILINE)
+        theme = _THEME.search(prompt)
         if theme is None:
             return self._themes(prompt, language=language)
         length = re.search(r"(\d+)(?: characters|文字)", prompt)
-        memo = _memo(theme[1], language=language, characters=int(length[1]) if length else 200)
+        characters = int(length[1]) if length else 200
+        memo = _memo(prompt, theme=theme[1], language=language, characters=characters)
         return memo if self.is_plain else json.dumps({"memo": memo}, ensure_ascii=False)
 
     def _themes(self, prompt: str, *, language: str) -> str:
@@ -79,9 +83,9 @@ class WritingServer(ModelServer):
         return json.dumps({"themes": list(themes)}, ensure_ascii=False)
 
 
-def _memo(theme: str, *, language: str, characters: int) -> str:
-    """Return a memo on a theme, unlike those on others."""
-    chance = random.Random(theme)  # noqa: S311 - the same theme gives the same memo.
+def _memo(prompt: str, *, theme: str, language: str, characters: int) -> str:
+    """Return a memo on a theme, unlike those of other prompts."""
+    chance = random.Random(prompt)  # noqa: S311 - the same prompt gives the same memo.
     words, parts = _WORDS[language].split(), [theme]
     while len("".join(parts)) < characters * 0.9:
         first, second, third = chance.sample(words, 3)
