@@ -66,6 +66,7 @@ QListView::item {{ padding: 6px 10px; border-radius: 8px; }}
 QListView[role="rows"]::item {{ padding: 0; }}
 QListView::item:hover {{ background: {hover}; }}
 QListView::item:selected {{ background: {accent_wash}; color: {text}; }}
+QTableView::item {{ padding: 0 8px; }}
 QHeaderView::section {{
   background: {card}; color: {text_soft}; border: none; border-bottom: 1px solid {border};
   padding: 6px 8px;
@@ -79,12 +80,12 @@ QMenu::item:selected {{ background: {accent_wash}; }}
 QProgressBar {{ background: {border}; border: none; border-radius: 3px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {good}; border-radius: 3px; }}
 QCheckBox, QRadioButton {{ color: {text}; spacing: 8px; }}
-QCheckBox::indicator {{
+QCheckBox::indicator, QAbstractItemView::indicator {{
   width: 16px; height: 16px; background: {card}; border: 1px solid {border_strong};
   border-radius: 5px;
 }}
 QCheckBox::indicator:focus {{ border-color: {accent}; }}
-QCheckBox::indicator:checked {{
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
   background: {accent}; border-color: {accent}; image: url({controls}/tick.svg);
 }}
 QCheckBox::indicator:disabled {{ background: {well}; border-color: {border}; }}

@@ -1,0 +1,289 @@
+"""Having a chat model write memos: the plan, the themes, the memos, then into the project."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from emoji_labeler.domain.errors import EmojiLabelerError
+from emoji_labeler.domain.generation import GenerationRun, Stage
+from emoji_labeler.services.generating import (
+    GenerationState,
+    generation_state,
+    keep_themes,
+    make_memos,
+    make_themes,
+    open_writer,
+    run_again,
+    start_generation,
+    unfinished_runs,
+)
+from emoji_labeler.services.generation_adding import AddedReport, add_memos, decide
+from emoji_labeler.services.generation_writers import first_prompts
+from emoji_labeler.services.opening import open_project
+from emoji_labeler.ui.background import Background, Progressing
+from emoji_labeler.ui.changes import Changes
+from emoji_labeler.ui.generation_planning import GenerationPlanning
+from emoji_labeler.ui.generation_words import added_words, ended_words, how_far
+from emoji_labeler.ui.provider_words import three_parts
+from emoji_labeler.ui.widgets.generation_frame import GenerationFrame
+from emoji_labeler.ui.widgets.generation_memos_page import GenerationMemosPage
+from emoji_labeler.ui.widgets.generation_plan_page import GenerationPlanPage
+from emoji_labeler.ui.widgets.generation_themes_page import GenerationThemesPage
+from emoji_labeler.wording import tr
+
+if TYPE_CHECKING:
+    from emoji_labeler.services.providing import ProvidingService
+
+_Make = Callable[..., GenerationState]
+
+_SIZE = (980, 700)
+_BETWEEN_LOOKS_MS = 300
+
+
+class GenerateDialog(QDialog):
+    """Three pages beside the window; what is under way goes on while the dialog is hidden.
+
+    Everything it shows is read from the project, where the workers write it.
+    """
+
+    added = Signal(str)
+    waiting = Signal(str)
+    providers_wanted = Signal()
+
+    def __init__(
+        self,
+        project_path: Path,
+        *,
+        providing: "Callable[[], ProvidingService]",
+        background: Background,
+        changes: Changes,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._path = project_path
+        self._providing = providing
+        self._background = background
+        self._changes = changes
+        self._run: GenerationRun | None = None
+        self._running: Progressing | None = None
+        self.setWindowTitle(tr("Generate memos"))
+        self.resize(*_SIZE)
+        self._plan = GenerationPlanPage(first_prompts(), self)
+        self._themes = GenerationThemesPage(self)
+        self._memos = GenerationMemosPage(self)
+        self._frame = GenerationFrame((self._plan, self._themes, self._memos), dialog=self)
+        self._last_look = QElapsedTimer()
+        self._planning = GenerationPlanning(
+            self._plan, providing=providing, background=background, parent=self
+        )
+        self._connect()
+        self._begin()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether something is under way."""
+        return self._running is not None
+
+    def reject(self) -> None:
+        """Close; what is under way goes on, and what is not kept yet is kept."""
+        if not self.is_running:
+            self._keep_themes()
+            self.deleteLater()
+        super().reject()
+
+    def _connect(self) -> None:
+        frame = self._frame
+        self._plan.providers_wanted.connect(self.providers_wanted)
+        self._changes.providers.connect(self._planning.list_writers)
+        self._planning.estimated.connect(self._say_estimate)
+        self._planning.failed.connect(self._complain)
+        self._memos.decided.connect(self._decide)
+        self._memos.run_again_wanted.connect(self._try_again)
+        frame.close_wanted.connect(self.reject)
+        frame.stop_wanted.connect(self._stop)
+        frame.on(self._plan, does=self._start, also=self._start_by_hand)
+        frame.on(self._themes, does=self._write_memos, also=self._make_themes)
+        frame.on(self._memos, does=self._add, also=self._write_memos)
+        frame.go_on_wanted.connect(self._go_on)
+        frame.discard_wanted.connect(self._discard)
+
+    def _begin(self) -> None:
+        """Show the plan of the last run, and offer to go on with one that has not ended."""
+        with open_project(self._path) as project:
+            runs = project.generations.all()
+            open_runs = unfinished_runs(project)
+            left = generation_state(project, open_runs[0].id) if open_runs else None
+        self._run = None
+        self._frame.turn_to(self._plan)
+        self._frame.offer_to_go_on(how_far(left) if left else "")
+        self._frame.say("")
+        self._planning.begin(runs[-1].plan if runs else None)
+
+    def _say_estimate(self, text: str) -> None:
+        if self._run is None:
+            self._frame.say_cost(text)
+            self._frame.allow(self._plan, is_allowed=self._plan.can_start)
+
+    def _start(self) -> None:
+        if self._keep_plan():
+            self._make_themes()
+
+    def _start_by_hand(self) -> None:
+        if self._keep_plan():
+            self._themes.write_first()
+
+    def _keep_plan(self) -> bool:
+        """Make a run of the plan and turn to its themes; False where the plan makes no sense."""
+        try:
+            with open_project(self._path) as project:
+                run = start_generation(project, self._plan.plan)
+        except EmojiLabelerError as error:
+            self._complain(error)
+            return False
+        self._turn_to(run)
+        return True
+
+    def _turn_to(self, run: GenerationRun) -> None:
+        self._run = run
+        self._frame.offer_to_go_on("")
+        self._themes.begin(run.plan.languages)
+        self._frame.turn_to(self._themes if run.stage is Stage.THEMES else self._memos)
+        self._look()
+
+    def _go_on(self) -> None:
+        """Take up the newest run that has not ended."""
+        with open_project(self._path) as project:
+            run = unfinished_runs(project)[0]
+        self._turn_to(run)
+        if run.stage is Stage.MEMOS:
+            self._write_memos()
+
+    def _discard(self) -> None:
+        with open_project(self._path) as project:
+            for run in unfinished_runs(project)[:1]:
+                project.generations.finish(run.id)
+        self._begin()
+
+    def _make_themes(self) -> None:
+        self._keep_themes()
+        self._make(make_themes, done=lambda _state: None)
+
+    def _write_memos(self) -> None:
+        self._keep_themes()
+        self._frame.turn_to(self._memos)
+        self._make(make_memos, done=lambda _state: self._memos.look_at_marked())
+
+    def _try_again(self) -> None:
+        with open_project(self._path) as project:
+            run_again(project, self._known().id)
+        self._write_memos()
+
+    def _make(self, make: _Make, *, done: Callable[[GenerationState], None]) -> None:
+        """Have something made beside the window, and show how far it is."""
+        run = self._known()
+
+        def work(progressing: Progressing) -> GenerationState:
+            with (
+                open_project(self._path) as project,
+                open_writer(self._providing(), run.plan.provider_id) as provider,
+            ):
+                return make(
+                    project,
+                    run.id,
+                    provider,
+                    progress=progressing.reached,
+                    is_cancelled=lambda: progressing.is_cancelled,
+                )
+
+        def finish(state: GenerationState) -> None:
+            self._stopped()
+            self._frame.say(ended_words(state))
+            done(state)
+            self._tell_if_hidden(how_far(state))
+
+        self._frame.say("")
+        self._running = self._background.run(
+            work,
+            done=finish,
+            failed=self._complain,
+            progress=lambda share: self._reached(share),
+            owner=self,
+        )
+        self.destroyed.connect(self._running.cancel)
+        self._fix(is_fixed=True)
+        self._look()
+
+    def _reached(self, share: float) -> None:
+        self._frame.show_share(share)
+        if not self._last_look.isValid() or self._last_look.elapsed() > _BETWEEN_LOOKS_MS:
+            self._look()
+
+    def _look(self) -> None:
+        """Show the run as it is on disk."""
+        self._last_look.start()
+        with open_project(self._path) as project:
+            state = generation_state(project, self._known().id)
+        self._run = state.run
+        self._themes.show_themes(state.themes)
+        self._memos.show_memos(state.memos)
+        self._frame.show_state(state, is_running=self.is_running)
+
+    def _stop(self) -> None:
+        if self._running is not None:
+            self._running.cancel()
+            self._frame.show_stopping()
+
+    def _stopped(self) -> None:
+        self._running = None
+        self._fix(is_fixed=False)
+        self._look()
+
+    def _fix(self, *, is_fixed: bool) -> None:
+        self._themes.fix(is_fixed)
+        self._memos.fix(is_fixed)
+
+    def _keep_themes(self) -> None:
+        """Write down what was changed in the table of themes."""
+        if self._run is None or self._run.stage is not Stage.THEMES or self.is_running:
+            return
+        with open_project(self._path) as project:
+            keep_themes(project, self._run.id, self._themes.themes)
+
+    def _decide(self, memos: list[int], is_kept: bool) -> None:  # noqa: FBT001 - as Qt sends it.
+        with open_project(self._path) as project:
+            decide(project, memos, is_kept=is_kept)
+        self._look()
+
+    def _add(self) -> None:
+        run_id = self._known().id
+
+        def work(_progressing: object) -> AddedReport:
+            with open_project(self._path) as project:
+                return add_memos(project, run_id)
+
+        def added(report: AddedReport) -> None:
+            self._changes.memos.emit()
+            self.added.emit(added_words(report))
+            self.accept()
+            self.deleteLater()
+
+        self._background.run(work, done=added, failed=self._complain, owner=self)
+
+    def _complain(self, error: EmojiLabelerError) -> None:
+        if self.is_running:
+            self._stopped()
+        self._frame.complain(three_parts(error))
+        self._tell_if_hidden(three_parts(error))
+
+    def _tell_if_hidden(self, text: str) -> None:
+        if not self.isVisible():
+            self.waiting.emit(text)
+
+    def _known(self) -> GenerationRun:
+        """Return the run that is shown; there is one on every page but the first."""
+        if self._run is None:
+            raise RuntimeError("no run is shown")
+        return self._run
