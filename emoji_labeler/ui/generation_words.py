@@ -54,7 +54,9 @@ def estimate_words(estimate: GenerationEstimate) -> str:
 def ended_words(state: GenerationState) -> str:
     """Return what should be said when themes or memos have been made, often nothing."""
     if state.is_limited:
-        return tr("It stopped before the cost limit. Start a new run with a higher one for more.")
+        return tr(
+            "It stopped before the cost limit. Go on with a higher one, or add what there is."
+        )
     if state.run.stage is Stage.THEMES:
         missing = state.run.plan.theme_count - len(state.themes)
         if missing > 0:

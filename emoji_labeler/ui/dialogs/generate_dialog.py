@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.generation import GenerationRun, Stage
@@ -69,6 +69,7 @@ class GenerateDialog(QDialog):
         self._changes = changes
         self._run: GenerationRun | None = None
         self._running: Progressing | None = None
+        self._is_limited = False
         self.setWindowTitle(tr("Generate memos"))
         self.resize(*_SIZE)
         self._plan = GenerationPlanPage(first_prompts(), self)
@@ -106,7 +107,7 @@ class GenerateDialog(QDialog):
         frame.stop_wanted.connect(self._stop)
         frame.on(self._plan, does=self._start, also=self._start_by_hand)
         frame.on(self._themes, does=self._write_memos, also=self._make_themes)
-        frame.on(self._memos, does=self._add, also=self._write_memos)
+        frame.on(self._memos, does=self._add, also=self._write_the_rest)
         frame.go_on_wanted.connect(self._go_on)
         frame.discard_wanted.connect(self._discard)
 
@@ -176,6 +177,19 @@ class GenerateDialog(QDialog):
         self._frame.turn_to(self._memos)
         self._make(make_memos, done=lambda _state: self._memos.look_at_marked())
 
+    def _write_the_rest(self) -> None:
+        """Go on, under a higher limit where the run has come to its own."""
+        limit = self._known().plan.cost_limit
+        if self._is_limited and limit is not None:
+            higher, is_given = QInputDialog.getDouble(
+                self, tr("Cost limit"), tr("Cost limit, USD"), 2 * limit, limit, 10 * limit, 4
+            )
+            if not is_given:
+                return
+            with open_project(self._path) as project:
+                project.generations.limit(self._known().id, higher)
+        self._write_memos()
+
     def _try_again(self) -> None:
         with open_project(self._path) as project:
             run_again(project, self._known().id)
@@ -199,6 +213,7 @@ class GenerateDialog(QDialog):
                 )
 
         def finish(state: GenerationState) -> None:
+            self._is_limited = state.is_limited
             self._stopped()
             self._frame.say(ended_words(state))
             done(state)

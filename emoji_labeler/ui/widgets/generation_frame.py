@@ -139,12 +139,11 @@ class GenerationFrame(QObject):
         show(state, is_running=is_running)
 
     def _show_themes(self, state: GenerationState, *, is_running: bool) -> None:
-        wanted = state.run.plan.theme_count * state.run.plan.memos_a_theme
         self._also.setText(tr("Make the missing themes"))
         missing = len(state.themes) < state.run.plan.theme_count
         self._also.setVisible(missing and not is_running)
         self._also.setEnabled(True)
-        self._main.setText(tr_count("Write {count} memo", "Write memos", count=wanted))
+        self._main.setText(tr("Write memos"))
         self._main.setEnabled(not is_running)
 
     def _show_memos(self, state: GenerationState, *, is_running: bool) -> None:

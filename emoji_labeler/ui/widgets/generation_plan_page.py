@@ -48,6 +48,7 @@ class GenerationPlanPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._writers: Sequence[Writer] = ()
+        self._priced = ("", "")
         self._provider = _choice(tr("Provider"), parent=self)
         self._model = _choice(tr("Model"), parent=self)
         self._model.setEditable(True)
@@ -222,9 +223,10 @@ class GenerationPlanPage(QWidget):
             self.provider_chosen.emit(writer.profile.id)
 
     def _model_changed(self) -> None:
-        """Show the price of the model where it is known."""
-        writer = self._writer
-        if writer is not None:
+        """Show the price of another model where it is known; one that was written stays."""
+        writer, asked = self._writer, (self.provider_id, self._model.currentText().strip())
+        if writer is not None and asked != self._priced:
+            self._priced = asked
             self._show_price(
                 writer.profile.preset.prices.price_of(self._model.currentText().strip())
             )
