@@ -9,20 +9,10 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.generation import GenerationRun, Stage
-from emoji_labeler.services.generating import (
-    GenerationState,
-    generation_state,
-    keep_themes,
-    make_memos,
-    make_themes,
-    open_writer,
-    run_again,
-    start_generation,
-    unfinished_runs,
-)
-from emoji_labeler.services.generation_adding import AddedReport, add_memos, decide
+from emoji_labeler.services.generating import GenerationState
+from emoji_labeler.services.generation_adding import AddedReport
+from emoji_labeler.services.generation_desk import GenerationDesk
 from emoji_labeler.services.generation_writers import first_prompts
-from emoji_labeler.services.opening import open_project
 from emoji_labeler.ui.background import Background, Progressing
 from emoji_labeler.ui.changes import Changes
 from emoji_labeler.ui.generation_planning import GenerationPlanning
@@ -41,12 +31,14 @@ _Make = Callable[..., GenerationState]
 
 _SIZE = (980, 700)
 _BETWEEN_LOOKS_MS = 300
+_MOST_HIGHER = 100
 
 
 class GenerateDialog(QDialog):
     """Three pages beside the window; what is under way goes on while the dialog is hidden.
 
-    Everything it shows is read from the project, where the workers write it.
+    Everything it shows is read from the project, where the workers write it. ``added`` tells what
+    came into the project, ``waiting`` that something wants to be looked at in a hidden dialog.
     """
 
     added = Signal(str)
@@ -63,8 +55,7 @@ class GenerateDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._path = project_path
-        self._providing = providing
+        self._desk = GenerationDesk(project_path, providing=providing)
         self._background = background
         self._changes = changes
         self._run: GenerationRun | None = None
@@ -104,24 +95,22 @@ class GenerateDialog(QDialog):
         self._memos.decided.connect(self._decide)
         self._memos.run_again_wanted.connect(self._try_again)
         frame.close_wanted.connect(self.reject)
+        frame.back_wanted.connect(self._go_back)
         frame.stop_wanted.connect(self._stop)
         frame.on(self._plan, does=self._start, also=self._start_by_hand)
         frame.on(self._themes, does=self._write_memos, also=self._make_themes)
         frame.on(self._memos, does=self._add, also=self._write_the_rest)
         frame.go_on_wanted.connect(self._go_on)
-        frame.discard_wanted.connect(self._discard)
+        frame.discard_wanted.connect(self._leave)
 
     def _begin(self) -> None:
         """Show the plan of the last run, and offer to go on with one that has not ended."""
-        with open_project(self._path) as project:
-            runs = project.generations.all()
-            open_runs = unfinished_runs(project)
-            left = generation_state(project, open_runs[0].id) if open_runs else None
+        left = self._desk.unfinished()
         self._run = None
         self._frame.turn_to(self._plan)
         self._frame.offer_to_go_on(how_far(left) if left else "")
         self._frame.say("")
-        self._planning.begin(runs[-1].plan if runs else None)
+        self._planning.begin(self._desk.last_plan())
 
     def _say_estimate(self, text: str) -> None:
         if self._run is None:
@@ -139,8 +128,7 @@ class GenerateDialog(QDialog):
     def _keep_plan(self) -> bool:
         """Make a run of the plan and turn to its themes; False where the plan makes no sense."""
         try:
-            with open_project(self._path) as project:
-                run = start_generation(project, self._plan.plan)
+            run = self._desk.start(self._plan.plan)
         except EmojiLabelerError as error:
             self._complain(error)
             return False
@@ -149,80 +137,79 @@ class GenerateDialog(QDialog):
 
     def _turn_to(self, run: GenerationRun) -> None:
         self._run = run
+        self._frame.say("")
         self._frame.offer_to_go_on("")
         self._themes.begin(run.plan.languages)
-        self._frame.turn_to(self._themes if run.stage is Stage.THEMES else self._memos)
+        self._look()
+        self._turn_to_stage()
+
+    def _turn_to_stage(self) -> None:
+        """Show the page of what the run has come to."""
+        is_at_themes = self._known().stage is Stage.THEMES
+        self._frame.turn_to(self._themes if is_at_themes else self._memos)
         self._look()
 
     def _go_on(self) -> None:
         """Take up the newest run that has not ended."""
-        with open_project(self._path) as project:
-            run = unfinished_runs(project)[0]
-        self._turn_to(run)
-        if run.stage is Stage.MEMOS:
+        left = self._desk.unfinished()
+        if left is None:
+            self._begin()
+            return
+        self._turn_to(left.run)
+        if left.run.stage is Stage.MEMOS:
             self._write_memos()
 
-    def _discard(self) -> None:
-        with open_project(self._path) as project:
-            for run in unfinished_runs(project)[:1]:
-                project.generations.finish(run.id)
+    def _go_back(self) -> None:
+        """Turn back to the plan; a run that has themes can be taken up again from there."""
+        self._keep_themes()
+        if not self._themes.themes:
+            self._desk.leave(self._known().id)
+        self._begin()
+
+    def _leave(self) -> None:
+        left = self._desk.unfinished()
+        if left is not None:
+            self._desk.leave(left.run.id)
         self._begin()
 
     def _make_themes(self) -> None:
         self._keep_themes()
-        self._make(make_themes, done=lambda _state: None)
+        self._make(self._desk.make_themes)
 
     def _write_memos(self) -> None:
         self._keep_themes()
         self._frame.turn_to(self._memos)
-        self._make(make_memos, done=lambda _state: self._memos.look_at_marked())
+        self._make(self._desk.make_memos)
 
     def _write_the_rest(self) -> None:
         """Go on, under a higher limit where the run has come to its own."""
-        limit = self._known().plan.cost_limit
+        run = self._known()
+        limit = run.plan.cost_limit
         if self._is_limited and limit is not None:
+            most = max(1.0, _MOST_HIGHER * limit)
             higher, is_given = QInputDialog.getDouble(
-                self, tr("Cost limit"), tr("Cost limit, USD"), 2 * limit, limit, 10 * limit, 4
+                self, tr("Cost limit"), tr("Cost limit, USD"), 2 * limit, limit, most, 4
             )
             if not is_given:
                 return
-            with open_project(self._path) as project:
-                project.generations.limit(self._known().id, higher)
+            self._desk.limit(run.id, higher)
         self._write_memos()
 
     def _try_again(self) -> None:
-        with open_project(self._path) as project:
-            run_again(project, self._known().id)
+        self._desk.open_again(self._known().id)
         self._write_memos()
 
-    def _make(self, make: _Make, *, done: Callable[[GenerationState], None]) -> None:
+    def _make(self, make: _Make) -> None:
         """Have something made beside the window, and show how far it is."""
         run = self._known()
 
         def work(progressing: Progressing) -> GenerationState:
-            with (
-                open_project(self._path) as project,
-                open_writer(self._providing(), run.plan.provider_id) as provider,
-            ):
-                return make(
-                    project,
-                    run.id,
-                    provider,
-                    progress=progressing.reached,
-                    is_cancelled=lambda: progressing.is_cancelled,
-                )
-
-        def finish(state: GenerationState) -> None:
-            self._is_limited = state.is_limited
-            self._stopped()
-            self._frame.say(ended_words(state))
-            done(state)
-            self._tell_if_hidden(how_far(state))
+            return make(run, progress=progressing.reached, cancel=lambda: progressing.is_cancelled)
 
         self._frame.say("")
         self._running = self._background.run(
             work,
-            done=finish,
+            done=self._made,
             failed=self._complain,
             progress=lambda share: self._reached(share),
             owner=self,
@@ -230,6 +217,13 @@ class GenerateDialog(QDialog):
         self.destroyed.connect(self._running.cancel)
         self._fix(is_fixed=True)
         self._look()
+
+    def _made(self, state: GenerationState) -> None:
+        self._is_limited = state.is_limited
+        self._stopped()
+        self._frame.say(ended_words(state))
+        self._memos.look_at_marked()
+        self._tell_if_hidden(how_far(state))
 
     def _reached(self, share: float) -> None:
         self._frame.show_share(share)
@@ -239,8 +233,7 @@ class GenerateDialog(QDialog):
     def _look(self) -> None:
         """Show the run as it is on disk."""
         self._last_look.start()
-        with open_project(self._path) as project:
-            state = generation_state(project, self._known().id)
+        state = self._desk.state(self._known().id)
         self._run = state.run
         self._themes.show_themes(state.themes)
         self._memos.show_memos(state.memos)
@@ -255,6 +248,7 @@ class GenerateDialog(QDialog):
         self._running = None
         self._fix(is_fixed=False)
         self._look()
+        self._turn_to_stage()
 
     def _fix(self, *, is_fixed: bool) -> None:
         self._themes.fix(is_fixed)
@@ -262,22 +256,15 @@ class GenerateDialog(QDialog):
 
     def _keep_themes(self) -> None:
         """Write down what was changed in the table of themes."""
-        if self._run is None or self._run.stage is not Stage.THEMES or self.is_running:
-            return
-        with open_project(self._path) as project:
-            keep_themes(project, self._run.id, self._themes.themes)
+        if self._run is not None and self._run.stage is Stage.THEMES and not self.is_running:
+            self._desk.keep_themes(self._run.id, self._themes.themes)
 
     def _decide(self, memos: list[int], is_kept: bool) -> None:  # noqa: FBT001 - as Qt sends it.
-        with open_project(self._path) as project:
-            decide(project, memos, is_kept=is_kept)
+        self._desk.decide(memos, is_kept=is_kept)
         self._look()
 
     def _add(self) -> None:
         run_id = self._known().id
-
-        def work(_progressing: object) -> AddedReport:
-            with open_project(self._path) as project:
-                return add_memos(project, run_id)
 
         def added(report: AddedReport) -> None:
             self._changes.memos.emit()
@@ -285,7 +272,12 @@ class GenerateDialog(QDialog):
             self.accept()
             self.deleteLater()
 
-        self._background.run(work, done=added, failed=self._complain, owner=self)
+        self._background.run(
+            lambda _progressing: self._desk.add(run_id),
+            done=added,
+            failed=self._complain,
+            owner=self,
+        )
 
     def _complain(self, error: EmojiLabelerError) -> None:
         if self.is_running:

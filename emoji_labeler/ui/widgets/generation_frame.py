@@ -29,6 +29,7 @@ class GenerationFrame(QObject):
     """Furnishes a dialog with a line of steps, a stack of three pages, a notice and buttons."""
 
     close_wanted = Signal()
+    back_wanted = Signal()
     stop_wanted = Signal()
     go_on_wanted = Signal()
     discard_wanted = Signal()
@@ -58,6 +59,8 @@ class GenerationFrame(QObject):
         self._cost = _line("soft", parent=dialog)
         self._close = _button(tr("Close"), parent=dialog)
         self._close.clicked.connect(self.close_wanted)
+        self._back = _button(tr("Back"), parent=dialog)
+        self._back.clicked.connect(self.back_wanted)
         self._stop = _button(tr("Stop"), parent=dialog)
         self._stop.clicked.connect(self.stop_wanted)
         self._also = _button("", parent=dialog)
@@ -88,7 +91,7 @@ class GenerationFrame(QObject):
             self._main.setEnabled(False)
             self._also.setText(tr("Write themes myself"))
             self._also.setVisible(True)
-            for widget in (self._bar, self._stop, self._far):
+            for widget in (self._bar, self._stop, self._far, self._back):
                 widget.hide()
 
     def allow(self, page: QWidget, *, is_allowed: bool) -> None:
@@ -132,6 +135,7 @@ class GenerationFrame(QObject):
         if is_running:
             self.show_share(_share(state))
         self._stop.setVisible(is_running)
+        self._back.setVisible(not is_running and state.run.stage is Stage.THEMES)
         if not is_running:
             self._stop.setEnabled(True)
         self._close.setText(tr("Hide and go on") if is_running else tr("Close"))
@@ -174,7 +178,7 @@ class GenerationFrame(QObject):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._cost, 1)
-        for button in (self._close, self._stop, self._also, self._main):
+        for button in (self._close, self._back, self._stop, self._also, self._main):
             foot.addWidget(button)
         layout = QVBoxLayout(dialog)
         layout.setContentsMargins(28, 22, 28, 18)

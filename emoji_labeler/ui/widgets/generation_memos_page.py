@@ -95,6 +95,7 @@ class GenerationMemosPage(QWidget):
 
     def _furnish(self) -> None:
         header = self._table.horizontalHeader()
+        header.setHighlightSections(False)
         for column, width in ((KEEP, _KEEP_WIDTH), (THEME, _THEME_WIDTH), (MARK, _MARK_WIDTH)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, width)

@@ -85,6 +85,7 @@ class GenerationThemesPage(QWidget):
 
     def _furnish(self) -> None:
         header = self._table.horizontalHeader()
+        header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(1, _LANGUAGE_WIDTH)
