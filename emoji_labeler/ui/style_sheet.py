@@ -66,7 +66,7 @@ QListView::item {{ padding: 6px 10px; border-radius: 8px; }}
 QListView[role="rows"]::item {{ padding: 0; }}
 QListView::item:hover {{ background: {hover}; }}
 QListView::item:selected {{ background: {accent_wash}; color: {text}; }}
-QTableView::item {{ padding: 0 8px; }}
+QTableView::item {{ padding: 0 5px; }}
 QTableView::item:selected {{ background: {accent_wash}; color: {text}; }}
 QHeaderView::section {{
   background: {card}; color: {text_soft}; border: none; border-bottom: 1px solid {border};

@@ -130,8 +130,9 @@ class WindowDialogs:
             dialog.waiting.connect(self._say_waiting)
             dialog.providers_wanted.connect(self.show_providers)
             self._generating = dialog
+        if self._generating.isVisible():
+            self._generating.raise_()
         self._generating.show()
-        self._generating.raise_()
         self._generating.activateWindow()
 
     def _say_generated(self, text: str) -> None:

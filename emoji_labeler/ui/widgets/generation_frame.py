@@ -18,6 +18,7 @@ from emoji_labeler.domain.generation import MemoState, Stage
 from emoji_labeler.services.generating import GenerationState
 from emoji_labeler.ui.fonts import BODY_PX, font
 from emoji_labeler.ui.generation_words import how_far, spending_words
+from emoji_labeler.ui.widgets.elided_label import ElidedLabel
 from emoji_labeler.wording import later, tr, tr_count
 
 _STEPS = 1000
@@ -44,7 +45,7 @@ class GenerationFrame(QObject):
         for page in pages:
             self._stack.addWidget(page)
         self._steps = [QLabel(tr(title), dialog) for title in _TITLES]
-        self._far = _line("soft", parent=dialog)
+        self._far = _line("soft", parent=dialog, can_shrink=True)
         self._bar = QProgressBar(dialog)
         self._bar.setRange(0, _STEPS)
         self._bar.setTextVisible(False)
@@ -56,7 +57,7 @@ class GenerationFrame(QObject):
         self._open_run_text = _line("soft", parent=self._open_run)
         self._notice = _line("warning", parent=dialog)
         self._notice.setWordWrap(True)
-        self._cost = _line("soft", parent=dialog)
+        self._cost = _line("soft", parent=dialog, can_shrink=True)
         self._close = _button(tr("Close"), parent=dialog)
         self._close.clicked.connect(self.close_wanted)
         self._back = _button(tr("Back"), parent=dialog)
@@ -173,8 +174,8 @@ class GenerationFrame(QObject):
         head.setSpacing(22)
         for step in self._steps:
             head.addWidget(step)
-        head.addStretch()
-        head.addWidget(self._far)
+        self._far.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._far, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._cost, 1)
@@ -212,8 +213,8 @@ def _share(state: GenerationState) -> float:
     return state.settled / max(1, len(state.memos))
 
 
-def _line(tone: str, *, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
+def _line(tone: str, *, parent: QWidget, can_shrink: bool = False) -> QLabel:
+    label = ElidedLabel(parent) if can_shrink else QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("tone", tone)
     return label

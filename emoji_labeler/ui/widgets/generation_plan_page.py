@@ -58,7 +58,7 @@ class GenerationPlanPage(QWidget):
         self._language = _choice(tr("Language"), parent=self)
         for title, languages in _LANGUAGES:
             self._language.addItem(tr(title), languages)
-        self._themes = _number(100, name=tr("Themes"), parent=self)
+        self._themes = _number(100, name=tr("How many themes"), parent=self)
         self._memos = _number(1, name=tr("Memos for a theme"), parent=self)
         self._characters = _number(200, name=tr("Characters of a memo, about"), parent=self)
         self._temperature = QDoubleSpinBox(self)
