@@ -140,8 +140,8 @@ class Theme:
 class GeneratedMemo:
     """One memo of a run, whether it is written yet or not.
 
-    ``outcome`` is that of the request whose text it holds, or of the last one that failed, and
-    ``why`` its reason. ``near_text`` is the memo that this one is nearly the same as, or empty.
+    ``outcome`` is that of the request whose text it holds; ``why`` is the reason of the last one
+    that brought nothing. ``near_text`` is the memo that this one is nearly the same as, or empty.
     ``memo_id`` is its number in the project, 0 before that.
     """
 

@@ -21,6 +21,7 @@ from emoji_labeler.domain.generation import (
 from emoji_labeler.domain.identifier import new_identifier
 from emoji_labeler.domain.provider import ProviderProfile
 from emoji_labeler.domain.text import check_text, normalise
+from emoji_labeler.providers.attempts import Patience
 from emoji_labeler.providers.connection import Timeouts
 from emoji_labeler.providers.provider import Provider
 from emoji_labeler.services.generation_adding import known_run, mark_near_duplicates
@@ -32,7 +33,9 @@ from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.wording import tr
 
 _TIMEOUTS = Timeouts(answer_s=180.0)
-"""Writing takes longer than other calls, and an answer that comes too late was paid for as well."""
+_PATIENCE = Patience(tries=6, first_wait_s=1.0, longest_wait_s=120.0, repeats_timed_out=False)
+"""Writing takes longer than other calls, and an answer that comes too late was paid for as well.
+Nobody waits at the screen for it, so a server may ask for longer waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +88,7 @@ def open_writer(providing: ProvidingService, profile_id: str) -> Provider:
     Raises NotOfferedError where it cannot write, WrongKeyError where its key is missing.
     """
     check_can_write(providing.profile(profile_id))
-    return providing.open(profile_id, timeouts=_TIMEOUTS)
+    return providing.open(profile_id, patience=_PATIENCE, timeouts=_TIMEOUTS)
 
 
 def start_generation(project: ProjectStore, plan: GenerationPlan) -> GenerationRun:

@@ -48,10 +48,10 @@ class GenerationDesk:
             runs = unfinished_runs(project)
             return generation_state(project, runs[0].id) if runs else None
 
-    def start(self, plan: GenerationPlan) -> GenerationRun:
+    def start(self, plan: GenerationPlan) -> GenerationState:
         """Keep a plan as a new run; raise WrongUseError for one that makes no sense."""
         with open_project(self._path) as project:
-            return start_generation(project, plan)
+            return generation_state(project, start_generation(project, plan).id)
 
     def state(self, run_id: str) -> GenerationState:
         """Return how far a run is."""

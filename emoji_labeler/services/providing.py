@@ -144,14 +144,21 @@ class ProvidingService:
         """Return where the key of a provider comes from."""
         return self._keys.where_kept(self.profile(profile_id))
 
-    def open(self, profile_id: str, *, timeouts: Timeouts | None = None) -> Provider:
+    def open(
+        self,
+        profile_id: str,
+        *,
+        patience: Patience | None = None,
+        timeouts: Timeouts | None = None,
+    ) -> Provider:
         """Return a provider ready to be asked, to be closed by the caller.
 
         This machine is started for it where it does not serve yet. Raises WrongKeyError where the
         key is missing.
         """
         profile = self._awake(profile_id)
-        return open_provider(profile, key=self._keys.find(profile), timeouts=timeouts)
+        key = self._keys.find(profile)
+        return open_provider(profile, key=key, patience=patience, timeouts=timeouts)
 
     def test_connection(
         self, profile_id: str, *, chat_model: str = "", cancel: Cancel = never

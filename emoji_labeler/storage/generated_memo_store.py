@@ -16,10 +16,9 @@ from emoji_labeler.domain.generation import (
 from emoji_labeler.storage.generation_answer_store import changing, settle_request
 
 _MEMO = (
-    "memos.id, theme, themes.language, state, text, requests.outcome, memos.why, near_text,"
-    " similarity, is_kept, coalesce(memo_id, 0)"
+    "memos.id, theme, language, state, text, outcome, why, near_text, similarity, is_kept,"
+    " coalesce(memo_id, 0)"
     " from generated_memos as memos join generation_themes as themes on themes.id = theme_id"
-    " left join generation_requests as requests on requests.id = memos.request_id"
 )
 
 
@@ -64,12 +63,13 @@ class GeneratedMemoStore:
         """Keep the memo of an answer and say that it is read, both or neither."""
         with changing(self._connection):
             self._connection.execute(
-                "update generated_memos set state = ?, text = ?, request_id = ?, why = '',"
-                " tries = tries + 1, is_kept = ? where id = ? and state = ?",
+                "update generated_memos set state = ?, text = ?, request_id = ?, outcome = ?,"
+                " why = '', tries = tries + 1, is_kept = ? where id = ? and state = ?",
                 (
                     MemoState.MADE,
                     text,
                     answer.request_id,
+                    outcome,
                     outcome is Outcome.TAKEN,
                     answer.question.memo,
                     MemoState.OPEN,
@@ -177,7 +177,7 @@ class GeneratedMemoStore:
 
 
 def _memo(
-    row: tuple[int, str, str, str, str, str | None, str, str, float, int, int],
+    row: tuple[int, str, str, str, str, str, str, str, float, int, int],
 ) -> GeneratedMemo:
     return GeneratedMemo(
         id=row[0],

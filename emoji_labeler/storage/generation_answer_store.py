@@ -106,7 +106,8 @@ class GenerationAnswerStore:
     def of_wrong_length(self, generated_memo: int) -> tuple[KeptAnswer, ...]:
         """Return the answers for a memo that were too short or too long, the first one first."""
         rows = self._connection.execute(
-            f"select {_ANSWER} where generated_memo = ? and outcome in (?, ?) order by id",
+            f"select {_ANSWER} where generated_memo = ? and generated_memo <> 0"
+            " and outcome in (?, ?) order by id",
             (generated_memo, Outcome.TOO_SHORT, Outcome.TOO_LONG),
         )
         return tuple(map(_answer, rows.fetchall()))

@@ -45,7 +45,7 @@ from tests.conftest import add_memos as add_to_project
 from tests.fakes.keyrings import no_keyring  # noqa: F401 - a fixture that every test here uses.
 from tests.fakes.serving import Trouble, refusal
 from tests.fakes.writing_server import WritingServer, running_writing_server
-from tests.providers.conftest import profile_at, provider_at
+from tests.providers.conftest import QUICK, profile_at, provider_at
 
 CHAT = "/chat/completions"
 DEAR = Price(input=100.0, output=1000.0)
@@ -177,6 +177,22 @@ def test_rate_limits_faults_and_broken_lines_are_waited_out(
     assert state.count(MemoState.MADE) == 3
     assert len(server.chats) == 6
     assert state.spending.requests == 3
+
+
+def test_an_answer_that_came_too_late_is_not_asked_for_again_by_itself(
+    project: ProjectStore, server: WritingServer
+) -> None:
+    server.troubles.append(Trouble(on=CHAT, hangs=True))
+    run_id = with_themes(project, "a lost glove")
+    patience = replace(QUICK, repeats_timed_out=False)
+
+    with provider_at(server.base_url, patience=patience) as provider:
+        [failed] = make_memos(project, run_id, provider).failed
+
+        assert "did not answer in time" in failed.why
+        assert len(server.chats) == 1
+        run_again(project, run_id)
+        assert make_memos(project, run_id, provider).failed == ()
 
 
 def test_half_json_and_a_refusal_are_asked_again(

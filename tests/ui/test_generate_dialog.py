@@ -353,6 +353,7 @@ def test_stopping_keeps_what_came_and_it_goes_on_in_another_dialog(
     generating.press("Close")
 
     again = open_dialog()
+    again.wait_for("Go on")
     assert "Not finished:" in again.says()
     again.press("Go on")
     again.wait_for("Add 12 memos to the project")
@@ -366,13 +367,17 @@ def test_a_run_that_is_left_is_not_offered_again(generating: Generating, open_di
     generating.press("Make themes")
     generating.wait_for("Write memos")
     generating.press("Back")
+    generating.wait_for("Leave it")
     assert "Not finished: 2 of 2 themes" in generating.says()
 
     generating.press("Leave it")
+    generating.wait_for("Make themes")
 
     assert "Not finished" not in generating.says()
     generating.press("Close")
-    assert "Not finished" not in open_dialog().says()
+    again = open_dialog()
+    again.wait_for("Make themes")
+    assert "Not finished" not in again.says()
 
 
 def test_hidden_it_goes_on_and_tells_when_it_wants_to_be_looked_at(

@@ -55,9 +55,16 @@ _STATEMENTS = (
       cost real,
       latency_ms integer not null default 0,
       answered_at text
-    ) strict, without rowid
+    ) strict
     """,
-    "create index generation_requests_by_run on generation_requests (run_id, outcome)",
+    """
+    create index generation_spending on generation_requests
+      (run_id, outcome, input_tokens, output_tokens, cached_tokens, cost)
+    """,
+    """
+    create index generation_requests_by_memo on generation_requests (generated_memo, outcome)
+      where generated_memo <> 0
+    """,
     """
     create trigger generation_answers_stay
     before update of messages, model, answer, refusal, finish_reason, left_out, input_tokens,
@@ -89,6 +96,7 @@ _STATEMENTS = (
       tries integer not null default 0,
       text text not null default '',
       request_id text references generation_requests (id),
+      outcome text not null default '',
       why text not null default '',
       near_text text not null default '',
       similarity real not null default 0,

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, Signal
-from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from emoji_labeler.domain.errors import EmojiLabelerError
-from emoji_labeler.domain.generation import GenerationRun, Stage
+from emoji_labeler.domain.generation import GenerationPlan, GenerationRun, Stage
 from emoji_labeler.services.generating import GenerationState
 from emoji_labeler.services.generation_adding import AddedReport
 from emoji_labeler.services.generation_desk import GenerationDesk
 from emoji_labeler.services.generation_writers import first_prompts
 from emoji_labeler.ui.background import Background, Progressing
 from emoji_labeler.ui.changes import Changes
+from emoji_labeler.ui.dialogs.limit_question import ask_for_higher_limit
 from emoji_labeler.ui.generation_planning import GenerationPlanning
 from emoji_labeler.ui.generation_words import added_words, ended_words, how_far
 from emoji_labeler.ui.provider_words import three_parts
@@ -27,11 +28,11 @@ from emoji_labeler.wording import tr
 if TYPE_CHECKING:
     from emoji_labeler.services.providing import ProvidingService
 
+T = TypeVar("T")
 _Make = Callable[..., GenerationState]
 
 _SIZE = (980, 700)
 _BETWEEN_LOOKS_MS = 300
-_MOST_HIGHER = 100
 
 
 class GenerateDialog(QDialog):
@@ -60,6 +61,9 @@ class GenerateDialog(QDialog):
         self._changes = changes
         self._run: GenerationRun | None = None
         self._running: Progressing | None = None
+        self._left: GenerationState | None = None
+        self._state: GenerationState | None = None
+        self._shown = 0
         self._is_limited = False
         self.setWindowTitle(tr("Generate memos"))
         self.resize(*_SIZE)
@@ -97,7 +101,11 @@ class GenerateDialog(QDialog):
         frame.close_wanted.connect(self.reject)
         frame.back_wanted.connect(self._go_back)
         frame.stop_wanted.connect(self._stop)
-        frame.on(self._plan, does=self._start, also=self._start_by_hand)
+        frame.on(
+            self._plan,
+            does=lambda: self._start(self._make_themes),
+            also=lambda: self._start(self._themes.write_first),
+        )
         frame.on(self._themes, does=self._write_memos, also=self._make_themes)
         frame.on(self._memos, does=self._add, also=self._write_the_rest)
         frame.go_on_wanted.connect(self._go_on)
@@ -105,58 +113,47 @@ class GenerateDialog(QDialog):
 
     def _begin(self) -> None:
         """Show the plan of the last run, and offer to go on with one that has not ended."""
-        left = self._desk.unfinished()
         self._run = None
         self._frame.turn_to(self._plan)
-        self._frame.offer_to_go_on(how_far(left) if left else "")
         self._frame.say("")
-        self._planning.begin(self._desk.last_plan())
+        self._frame.offer_to_go_on("")
+
+        def show(found: tuple[GenerationState | None, GenerationPlan | None]) -> None:
+            self._left, plan = found
+            if self._run is None:
+                self._frame.offer_to_go_on(how_far(self._left) if self._left else "")
+                self._planning.begin(plan)
+
+        self._ask(lambda: (self._desk.unfinished(), self._desk.last_plan()), then=show)
 
     def _say_estimate(self, text: str) -> None:
         if self._run is None:
             self._frame.say_cost(text)
             self._frame.allow(self._plan, is_allowed=self._plan.can_start)
 
-    def _start(self) -> None:
-        if self._keep_plan():
-            self._make_themes()
-
-    def _start_by_hand(self) -> None:
-        if self._keep_plan():
-            self._themes.write_first()
-
-    def _keep_plan(self) -> bool:
-        """Make a run of the plan and turn to its themes; False where the plan makes no sense."""
+    def _start(self, then: Callable[[], None]) -> None:
+        """Make a run of the plan, turn to its themes, and go on there, unless it makes no sense."""
         try:
-            run = self._desk.start(self._plan.plan)
+            state = self._desk.start(self._plan.plan)
         except EmojiLabelerError as error:
             self._complain(error)
-            return False
-        self._turn_to(run)
-        return True
+            return
+        self._turn_to(state)
+        then()
 
-    def _turn_to(self, run: GenerationRun) -> None:
-        self._run = run
+    def _turn_to(self, state: GenerationState) -> None:
+        """Show a run from now on."""
         self._frame.say("")
         self._frame.offer_to_go_on("")
-        self._themes.begin(run.plan.languages)
-        self._look()
-        self._turn_to_stage()
-
-    def _turn_to_stage(self) -> None:
-        """Show the page of what the run has come to."""
-        is_at_themes = self._known().stage is Stage.THEMES
-        self._frame.turn_to(self._themes if is_at_themes else self._memos)
-        self._look()
+        self._themes.begin(state.run.plan.languages)
+        self._show(state)
 
     def _go_on(self) -> None:
         """Take up the newest run that has not ended."""
-        left = self._desk.unfinished()
-        if left is None:
-            self._begin()
+        if self._left is None:
             return
-        self._turn_to(left.run)
-        if left.run.stage is Stage.MEMOS:
+        self._turn_to(self._left)
+        if self._left.run.stage is Stage.MEMOS:
             self._write_memos()
 
     def _go_back(self) -> None:
@@ -167,9 +164,9 @@ class GenerateDialog(QDialog):
         self._begin()
 
     def _leave(self) -> None:
-        left = self._desk.unfinished()
-        if left is not None:
-            self._desk.leave(left.run.id)
+        """Let a run that has not ended be."""
+        if self._left is not None:
+            self._desk.leave(self._left.run.id)
         self._begin()
 
     def _make_themes(self) -> None:
@@ -186,11 +183,8 @@ class GenerateDialog(QDialog):
         run = self._known()
         limit = run.plan.cost_limit
         if self._is_limited and limit is not None:
-            most = max(1.0, _MOST_HIGHER * limit)
-            higher, is_given = QInputDialog.getDouble(
-                self, tr("Cost limit"), tr("Cost limit, USD"), 2 * limit, limit, most, 4
-            )
-            if not is_given:
+            higher = ask_for_higher_limit(limit, parent=self)
+            if higher is None:
                 return
             self._desk.limit(run.id, higher)
         self._write_memos()
@@ -216,11 +210,13 @@ class GenerateDialog(QDialog):
         )
         self.destroyed.connect(self._running.cancel)
         self._fix(is_fixed=True)
-        self._look()
+        if self._state is not None:
+            self._show(self._state)
 
     def _made(self, state: GenerationState) -> None:
         self._is_limited = state.is_limited
         self._stopped()
+        self._show(state)
         self._frame.say(ended_words(state))
         self._memos.look_at_marked()
         self._tell_if_hidden(how_far(state))
@@ -231,10 +227,24 @@ class GenerateDialog(QDialog):
             self._look()
 
     def _look(self) -> None:
-        """Show the run as it is on disk."""
+        """Show the run as it is on disk, read beside the window: it may be long."""
+        run_id = self._known().id
         self._last_look.start()
-        state = self._desk.state(self._known().id)
-        self._run = state.run
+        shown = self._shown
+
+        def show(state: GenerationState) -> None:
+            # What was shown meanwhile is newer.
+            if shown == self._shown and self._run is not None:
+                self._show(state)
+
+        self._ask(lambda: self._desk.state(run_id), then=show)
+
+    def _show(self, state: GenerationState) -> None:
+        self._shown += 1
+        self._run, self._state = state.run, state
+        if not self.is_running:
+            is_at_themes = state.run.stage is Stage.THEMES
+            self._frame.turn_to(self._themes if is_at_themes else self._memos)
         self._themes.show_themes(state.themes)
         self._memos.show_memos(state.memos)
         self._frame.show_state(state, is_running=self.is_running)
@@ -247,8 +257,6 @@ class GenerateDialog(QDialog):
     def _stopped(self) -> None:
         self._running = None
         self._fix(is_fixed=False)
-        self._look()
-        self._turn_to_stage()
 
     def _fix(self, *, is_fixed: bool) -> None:
         self._themes.fix(is_fixed)
@@ -272,16 +280,17 @@ class GenerateDialog(QDialog):
             self.accept()
             self.deleteLater()
 
+        self._ask(lambda: self._desk.add(run_id), then=added)
+
+    def _ask(self, work: Callable[[], T], *, then: Callable[[T], None]) -> None:
         self._background.run(
-            lambda _progressing: self._desk.add(run_id),
-            done=added,
-            failed=self._complain,
-            owner=self,
+            lambda _progressing: work(), done=then, failed=self._complain, owner=self
         )
 
     def _complain(self, error: EmojiLabelerError) -> None:
         if self.is_running:
             self._stopped()
+            self._look()
         self._frame.complain(three_parts(error))
         self._tell_if_hidden(three_parts(error))
 
