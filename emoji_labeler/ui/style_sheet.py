@@ -99,6 +99,7 @@ QComboBox:focus, QAbstractSpinBox:focus {{ border: 2px solid {accent}; padding: 
 QComboBox:disabled, QAbstractSpinBox:disabled {{
   color: {text_faint}; background: {well}; border-color: {border};
 }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: 26px; }}
 QComboBox::down-arrow {{ image: url({controls}/arrow-down.svg); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{

@@ -309,7 +309,7 @@ def test_what_failed_is_listed_and_can_be_run_again(
     generating.wait_for("Run again")
 
     assert generating.tabs() == ["All  2", "To look at  0", "Failed  2"]
-    assert generating.rows("Generated memos")[0][3] == "failed: The model refused to write it."
+    assert generating.rows("Generated memos")[0][2:] == ["The model refused to write it.", "failed"]
     generating.press("Run again")
 
     generating.wait_for("Add 2 memos to the project")

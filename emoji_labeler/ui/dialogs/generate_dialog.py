@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from emoji_labeler.services.providing import ProvidingService
 
 T = TypeVar("T")
-_Make = Callable[..., GenerationState]
 
 _SIZE = (980, 700)
 _BETWEEN_LOOKS_MS = 300
@@ -78,14 +77,9 @@ class GenerateDialog(QDialog):
         self._connect()
         self._begin()
 
-    @property
-    def is_running(self) -> bool:
-        """Whether something is under way."""
-        return self._running is not None
-
     def reject(self) -> None:
         """Close; what is under way goes on, and what is not kept yet is kept."""
-        if not self.is_running:
+        if self._running is None:
             self._keep_themes()
             self.deleteLater()
         super().reject()
@@ -191,9 +185,10 @@ class GenerateDialog(QDialog):
 
     def _try_again(self) -> None:
         self._desk.open_again(self._known().id)
+        self._memos.look_at_all()
         self._write_memos()
 
-    def _make(self, make: _Make) -> None:
+    def _make(self, make: Callable[..., GenerationState]) -> None:
         """Have something made beside the window, and show how far it is."""
         run = self._known()
 
@@ -242,12 +237,12 @@ class GenerateDialog(QDialog):
     def _show(self, state: GenerationState) -> None:
         self._shown += 1
         self._run, self._state = state.run, state
-        if not self.is_running:
+        if self._running is None:
             is_at_themes = state.run.stage is Stage.THEMES
             self._frame.turn_to(self._themes if is_at_themes else self._memos)
         self._themes.show_themes(state.themes)
         self._memos.show_memos(state.memos)
-        self._frame.show_state(state, is_running=self.is_running)
+        self._frame.show_state(state, is_running=self._running is not None)
 
     def _stop(self) -> None:
         if self._running is not None:
@@ -264,7 +259,7 @@ class GenerateDialog(QDialog):
 
     def _keep_themes(self) -> None:
         """Write down what was changed in the table of themes."""
-        if self._run is not None and self._run.stage is Stage.THEMES and not self.is_running:
+        if self._run is not None and self._run.stage is Stage.THEMES and self._running is None:
             self._desk.keep_themes(self._run.id, self._themes.themes)
 
     def _decide(self, memos: list[int], is_kept: bool) -> None:  # noqa: FBT001 - as Qt sends it.
@@ -288,7 +283,7 @@ class GenerateDialog(QDialog):
         )
 
     def _complain(self, error: EmojiLabelerError) -> None:
-        if self.is_running:
+        if self._running is not None:
             self._stopped()
             self._look()
         self._frame.complain(three_parts(error))

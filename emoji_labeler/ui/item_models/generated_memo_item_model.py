@@ -89,9 +89,9 @@ class GeneratedMemoItemModel(QAbstractTableModel):
             return None
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return {THEME: memo.theme, TEXT: " ".join(memo.text.split()), MARK: mark_of(memo)}[
-            index.column()
-        ]
+        text = memo.text or (memo.why if memo.state is MemoState.FAILED else "")
+        shown = {THEME: memo.theme, TEXT: " ".join(text.split()), MARK: mark_of(memo)}
+        return shown[index.column()]
 
     def setData(
         self,
@@ -116,5 +116,4 @@ def mark_of(memo: GeneratedMemo) -> str:
         if memo.has_wrong_length:
             said.append(tr("{count} characters", count=len(memo.text)))
         return "  ·  ".join(said)
-    state = tr(_STATES[memo.state])
-    return f"{state}: {memo.why}" if memo.why and memo.state is MemoState.FAILED else state
+    return tr(_STATES[memo.state])

@@ -92,7 +92,8 @@ class GenerationFrame(QObject):
             self._main.setEnabled(False)
             self._also.setText(tr("Write themes myself"))
             self._also.setVisible(True)
-            for widget in (self._bar, self._stop, self._far, self._back):
+            self._far.clear()
+            for widget in (self._bar, self._stop, self._back):
                 widget.hide()
 
     def allow(self, page: QWidget, *, is_allowed: bool) -> None:
@@ -130,7 +131,6 @@ class GenerationFrame(QObject):
     def show_state(self, state: GenerationState, *, is_running: bool) -> None:
         """Show how far a run is and what can be done with it now."""
         self._far.setText(how_far(state))
-        self._far.show()
         self.say_cost(spending_words(state.spending, limit=state.run.plan.cost_limit))
         self._bar.setVisible(is_running)
         if is_running:

@@ -30,7 +30,7 @@ from emoji_labeler.wording import later, tr
 
 _ROW = 34
 _KEEP_WIDTH, _THEME_WIDTH, _MARK_WIDTH = 60, 170, 190
-_WHOLE_HEIGHT = 132
+_WHOLE_HEIGHT = 150
 _ALL, _MARKED, _FAILED = range(3)
 _SHARES = (later("All"), later("To look at"), later("Failed"))
 
@@ -87,6 +87,10 @@ class GenerationMemosPage(QWidget):
     def fix(self, is_fixed: bool) -> None:  # noqa: FBT001 - it is the one question.
         """Offer no second try while memos are being made."""
         self._again.setEnabled(not is_fixed)
+
+    def look_at_all(self) -> None:
+        """Show every memo."""
+        self._choose(_ALL)
 
     def look_at_marked(self) -> None:
         """Show the memos that should be looked at, where there are any, and choose the first."""

@@ -2,17 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QDoubleValidator
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
-    QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -20,15 +15,19 @@ from PySide6.QtWidgets import (
 from emoji_labeler.domain.generation import LANGUAGES, GenerationPlan, PromptTemplates
 from emoji_labeler.domain.provider import Price
 from emoji_labeler.services.generation_writers import Writer
-from emoji_labeler.ui.fonts import SMALL_PX, font
+from emoji_labeler.ui.widgets.form_fields import (
+    choice,
+    form_caption,
+    form_note,
+    money_field,
+    money_in,
+    number_field,
+    shape_number,
+)
 from emoji_labeler.ui.widgets.prompts_box import PromptsBox
 from emoji_labeler.wording import later, tr
 
-_ROW = 34
 _FORM_WIDTH = 400
-_CAPTION_WIDTH = 150
-_INDENT = 9
-_MOST = 10_000
 _LANGUAGES = (
     (later("Japanese"), ("ja",)),
     (later("English"), ("en",)),
@@ -49,32 +48,32 @@ class GenerationPlanPage(QWidget):
         super().__init__(parent)
         self._writers: Sequence[Writer] = ()
         self._priced = ("", "")
-        self._provider = _choice(tr("Provider"), parent=self)
-        self._model = _choice(tr("Model"), parent=self)
+        self._provider = choice(tr("Provider"), parent=self)
+        self._model = choice(tr("Model"), parent=self)
         self._model.setEditable(True)
         line = self._model.lineEdit()
         if line is not None:
             line.setPlaceholderText(tr("Choose a model, or write its name"))
-        self._language = _choice(tr("Language"), parent=self)
+        self._language = choice(tr("Language"), parent=self)
         for title, languages in _LANGUAGES:
             self._language.addItem(tr(title), languages)
-        self._themes = _number(100, name=tr("How many themes"), parent=self)
-        self._memos = _number(1, name=tr("Memos for a theme"), parent=self)
-        self._characters = _number(200, name=tr("Characters of a memo, about"), parent=self)
+        self._themes = number_field(100, name=tr("How many themes"), parent=self)
+        self._memos = number_field(1, name=tr("Memos for a theme"), parent=self)
+        self._characters = number_field(200, name=tr("Characters of a memo, about"), parent=self)
         self._temperature = QDoubleSpinBox(self)
         self._temperature.setRange(0, 2)
         self._temperature.setSingleStep(0.1)
         self._temperature.setDecimals(1)
         self._temperature.setValue(1.0)
-        _shape(self._temperature, name=tr("Temperature"))
-        self._input_price = _money(
+        shape_number(self._temperature, name=tr("Temperature"))
+        self._input_price = money_field(
             tr("input"), name=tr("Price of a million input tokens"), parent=self
         )
-        self._output_price = _money(
+        self._output_price = money_field(
             tr("output"), name=tr("Price of a million output tokens"), parent=self
         )
-        self._limit = _money(tr("none"), name=tr("Cost limit"), parent=self)
-        self._trouble = _note("warning", parent=self)
+        self._limit = money_field(tr("none"), name=tr("Cost limit"), parent=self)
+        self._trouble = form_note("warning", parent=self)
         self._add_key = QPushButton(tr("Providers…"), self)
         self._add_key.setAutoDefault(False)
         self._add_key.clicked.connect(self.providers_wanted)
@@ -143,8 +142,8 @@ class GenerationPlanPage(QWidget):
             memos_a_theme=self._memos.value(),
             characters=self._characters.value(),
             temperature=round(self._temperature.value(), 1),
-            price=Price(input=_value(self._input_price), output=_value(self._output_price)),
-            cost_limit=_value(self._limit),
+            price=Price(input=money_in(self._input_price), output=money_in(self._output_price)),
+            cost_limit=money_in(self._limit),
         )
 
     @property
@@ -163,18 +162,18 @@ class GenerationPlanPage(QWidget):
         form.setVerticalSpacing(9)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(_caption(tr("Provider")), self._provider)
+        form.addRow(form_caption(tr("Provider")), self._provider)
         form.addRow(self._trouble)
         form.addRow("", self._add_key)
-        form.addRow(_caption(tr("Model")), self._model)
-        form.addRow(_caption(tr("Language")), self._language)
-        form.addRow(_caption(tr("Themes")), self._themes)
-        form.addRow(_caption(tr("Memos a theme")), self._memos)
-        form.addRow(_caption(tr("Characters, about")), self._characters)
-        form.addRow(_caption(tr("Temperature")), self._temperature)
-        form.addRow(_caption(tr("USD a million tokens")), prices)
-        form.addRow(_caption(tr("Cost limit, USD")), self._limit)
-        note = _note("faint", parent=self)
+        form.addRow(form_caption(tr("Model")), self._model)
+        form.addRow(form_caption(tr("Language")), self._language)
+        form.addRow(form_caption(tr("Themes")), self._themes)
+        form.addRow(form_caption(tr("Memos a theme")), self._memos)
+        form.addRow(form_caption(tr("Characters, about")), self._characters)
+        form.addRow(form_caption(tr("Temperature")), self._temperature)
+        form.addRow(form_caption(tr("USD a million tokens")), prices)
+        form.addRow(form_caption(tr("Cost limit, USD")), self._limit)
+        note = form_note("faint", parent=self)
         note.setText(
             tr(
                 "This machine's own model is not listed: it chooses labels and cannot write. A"
@@ -248,62 +247,3 @@ class GenerationPlanPage(QWidget):
         self._trouble.setText(text)
         self._trouble.setVisible(bool(text))
         self._add_key.setVisible(bool(text))
-
-
-def _choice(name: str, *, parent: QWidget) -> QComboBox:
-    box = QComboBox(parent)
-    box.setMinimumHeight(_ROW)
-    box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    return box
-
-
-def _number(value: int, *, name: str, parent: QWidget) -> QSpinBox:
-    box = QSpinBox(parent)
-    box.setRange(1, _MOST)
-    box.setValue(value)
-    _shape(box, name=name)
-    return box
-
-
-def _shape(box: QSpinBox | QDoubleSpinBox, *, name: str) -> None:
-    """Make a field for a number as high as the others; style sheets cannot indent its text."""
-    box.setMinimumHeight(_ROW)
-    box.setAccessibleName(name)
-    box.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
-
-
-def _money(nothing: str, *, name: str, parent: QWidget) -> QLineEdit:
-    field = QLineEdit(parent)
-    field.setMinimumHeight(_ROW)
-    field.setPlaceholderText(nothing)
-    field.setAccessibleName(name)
-    validator = QDoubleValidator(0.0, 1_000_000.0, 6, field)
-    validator.setNotation(QDoubleValidator.Notation.StandardNotation)
-    validator.setLocale(QLocale.c())
-    field.setValidator(validator)
-    return field
-
-
-def _value(field: QLineEdit) -> float | None:
-    try:
-        return float(field.text())
-    except ValueError:
-        return None
-
-
-def _caption(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("tone", "soft")
-    label.setFixedWidth(_CAPTION_WIDTH)
-    label.setMinimumHeight(_ROW)
-    return label
-
-
-def _note(tone: str, *, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setFont(font(SMALL_PX))
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("tone", tone)
-    return label
