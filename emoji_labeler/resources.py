@@ -28,6 +28,12 @@ def theme_tables() -> tuple[Path, ...]:
     return (folder / "ja.tsv", folder / "en.tsv", config_folder() / "themes.tsv")
 
 
+def meaning_tables() -> tuple[Path, ...]:
+    """Return the tables of words near in meaning to those that the search knows."""
+    folder = assets_folder() / "meanings"
+    return (folder / "ja.tsv", folder / "en.tsv")
+
+
 def data_folder() -> Path:
     """Return the folder for what the person would miss: the sample project."""
     from platformdirs import user_data_path

@@ -105,7 +105,8 @@ def _as_text(result: ExportResult, report: ExportReport) -> str:
     return (
         f"{result.path}: {result.rows:,} rows, {len(report.labels):,} labels.\n"
         f"Left out: unlabelled {report.unlabelled:,}, skipped {report.skipped:,},"
-        f" flagged {report.flagged:,}, contradictory {len(report.contradictory):,}.\n"
+        f" flagged {report.flagged:,}, contradictory {len(report.contradictory):,},"
+        f" rejected {report.rejected:,}, waiting {report.waiting:,}.\n"
         f"sha256 {result.sha256}"
     )
 
@@ -120,6 +121,8 @@ def _as_json(result: ExportResult, report: ExportReport) -> str:
             "unlabelled": report.unlabelled,
             "skipped": report.skipped,
             "flagged": report.flagged,
+            "rejected": report.rejected,
+            "waiting": report.waiting,
             "contradictory": [list(one.memo_ids) for one in report.contradictory],
             "same_words": [list(one.memo_ids) for one in report.same_words],
             "outside_pack": dict(report.outside_pack),

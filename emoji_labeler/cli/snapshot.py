@@ -46,6 +46,7 @@ def snapshot() -> None:
 @project_option
 @click.option("--annotator", "annotators", multiple=True, help="Hear only this annotator.")
 @click.option("--gold-only", is_flag=True, help="Only labels that nobody speaks against.")
+@click.option("--reviewed-only", is_flag=True, help="Only labels a reviewer has decided on.")
 @click.option("--theme", "themes", multiple=True, help="Only memos of this theme.")
 @click.option("--language", "languages", multiple=True, help="Only memos in this language.")
 @click.option(
@@ -78,6 +79,7 @@ def create(
     project: Path,
     annotators: tuple[str, ...],
     gold_only: bool,
+    reviewed_only: bool,
     themes: tuple[str, ...],
     languages: tuple[str, ...],
     label_source: str | None,
@@ -107,6 +109,7 @@ def create(
     chosen = SnapshotFilter(
         annotators=annotators,
         gold_only=gold_only,
+        reviewed_only=reviewed_only,
         themes=themes,
         languages=languages,
         label_source=LabelSource(label_source) if label_source else None,

@@ -22,6 +22,8 @@ COMMANDS = (
     ),
     CommandRow("snapshot", "snapshot", "snapshot", "Make, list and show dataset snapshots."),
     CommandRow("diff", "diff", "diff", "Tell what is different between two snapshots."),
+    CommandRow("assign", "assign", "assign_", "Write each person's share into a file of its own."),
+    CommandRow("merge", "merge", "merge_", "Put the files of several people back together."),
     CommandRow("status", "status", "status", "Tell how far the labelling is."),
     CommandRow("search", "search", "search", "Find labels by English or Japanese words."),
     CommandRow("resolve", "resolve", "resolve", "Find the label that a raw output means."),

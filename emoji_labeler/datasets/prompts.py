@@ -25,9 +25,9 @@ class RowPrompts:
 
 
 def _parts(plan: PromptPlan, labels: Sequence[str]) -> list[Sequence[str]]:
-    if plan.variant is PromptVariant.NO_LABELS:
+    if plan.variant == PromptVariant.NO_LABELS:
         return [()]
-    count = 1 if plan.variant is PromptVariant.ALL_LABELS else min(plan.groups, len(labels) or 1)
+    count = 1 if plan.variant == PromptVariant.ALL_LABELS else min(plan.groups, len(labels) or 1)
     smaller, larger = divmod(len(labels), count)
     ends = [place * smaller + min(place, larger) for place in range(count + 1)]
     return [labels[ends[place] : ends[place + 1]] for place in range(count)]

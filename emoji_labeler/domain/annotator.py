@@ -1,6 +1,17 @@
-"""Somebody who answers."""
+"""Somebody who answers, or decides between answers."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+COLOURS = ("blue", "orange", "green", "purple", "red", "teal", "pink", "brown")
+"""What people are told apart by, in the order in which newcomers get them."""
+
+
+class Role(StrEnum):
+    """What a person does here: a reviewer may also label, an annotator decides nothing."""
+
+    ANNOTATOR = "annotator"
+    REVIEWER = "reviewer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -9,3 +20,10 @@ class Annotator:
 
     id: str
     name: str
+    colour: str = COLOURS[0]
+    role: Role = Role.ANNOTATOR
+
+    @property
+    def is_reviewer(self) -> bool:
+        """Whether the person decides between answers."""
+        return self.role is Role.REVIEWER

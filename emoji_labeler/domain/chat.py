@@ -15,11 +15,15 @@ class ChatMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool:
-    """A function that the model may call; ``parameters`` is a JSON schema."""
+    """A function that the model may call; ``parameters`` is a JSON schema.
+
+    With ``strict`` the arguments must obey it; None leaves that to the provider.
+    """
 
     name: str
     description: str
     parameters: Mapping[str, object]
+    strict: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,26 @@ class TokenUsage:
     input: int = 0
     output: int = 0
     cached: int = 0
+
+    def __add__(self, other: "TokenUsage") -> "TokenUsage":
+        """Return both together."""
+        return TokenUsage(
+            input=self.input + other.input,
+            output=self.output + other.output,
+            cached=self.cached + other.cached,
+        )
+
+    def share(self, place: int, *, of: int) -> "TokenUsage":
+        """Return one of ``of`` whole parts that add up to this; parts differ by one at most."""
+        return TokenUsage(
+            input=_part(self.input, place, of),
+            output=_part(self.output, place, of),
+            cached=_part(self.cached, place, of),
+        )
+
+
+def _part(number: int, place: int, count: int) -> int:
+    return number // count + (place < number % count)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

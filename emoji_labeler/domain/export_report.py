@@ -35,16 +35,19 @@ class DifferingLabels:
 class ExportReport:
     """Counts of memos by what an export makes of them, and findings.
 
-    ``contradictory`` are memos for which annotators chose different labels, left out;
-    ``same_words`` are memos that differ in nothing but punctuation and blanks and yet have
-    different labels, written all the same. ``labels`` and ``outside_pack`` pair labels with the
-    number of their rows, most used first.
+    ``rejected`` were thrown out by a reviewer, ``waiting`` were sent back or need more than the
+    answers they have. ``contradictory`` are memos for which annotators chose different labels,
+    left out; ``same_words`` are memos that differ in nothing but punctuation and blanks and yet
+    have different labels, written all the same. ``labels`` and ``outside_pack`` pair labels with
+    the number of their rows, most used first.
     """
 
     rows: int
     unlabelled: int
     skipped: int
     flagged: int
+    rejected: int
+    waiting: int
     contradictory: tuple[DifferingLabels, ...]
     same_words: tuple[DifferingLabels, ...]
     labels: tuple[tuple[str, int], ...]

@@ -71,6 +71,7 @@ class FineTuningJob:
     """A job as its provider describes it. Times are UTC in ISO 8601, empty where not known yet.
 
     ``status`` is one of the API's words where the provider's can be told in them, else its own.
+    ``raw`` is the provider's own description, as JSON.
     """
 
     id: str
@@ -91,6 +92,7 @@ class FineTuningJob:
     error_code: str = ""
     error_message: str = ""
     error_parameter: str = ""
+    raw: str = ""
 
     @property
     def is_live(self) -> bool:

@@ -7,6 +7,9 @@ from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.estimate import Estimate
 from emoji_labeler.wording import tr
 
+HUMAN = "human"
+"""Stands where a run would, for the gold label of people."""
+
 
 class Verdict(StrEnum):
     """Which side of the screen had the more convincing picture."""
@@ -20,12 +23,23 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """One blind choice for one memo between a run on the left and another on the right."""
+    """One blind choice for one memo between a run on the left and another on the right.
+
+    Runs are named by their identifiers, one of them may be ``HUMAN``; the labels are those that
+    were shown. ``judge_id`` is an annotator; ``event_id`` and ``made_at`` are given when it is
+    saved. ``lead_time_ms`` is the time from the appearance of the pictures, in milliseconds.
+    """
 
     memo_id: int
     left_run: str
     right_run: str
     verdict: Verdict
+    left_label: str = ""
+    right_label: str = ""
+    judge_id: str = ""
+    lead_time_ms: int = 0
+    event_id: str = ""
+    made_at: str = ""
 
     def __post_init__(self) -> None:
         if self.left_run == self.right_run:

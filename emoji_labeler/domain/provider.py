@@ -16,7 +16,9 @@ class Capabilities:
     is known. ``writes_text`` is false where a chat model answers with labels alone and cannot write
     a sentence. ``takes_method`` is false where hyperparameters are still expected beside the model
     instead of in ``method``; with ``needs_deployment`` a model that was trained there answers only
-    once the person has deployed it in the provider's own console.
+    once the person has deployed it in the provider's own console. Limits on enums hold for strict
+    schemas: so many values in all, and so many characters in an enum of more than 250 values; 0
+    stands for no limit. ``most_parallel`` is how many questions may be under way at once.
     """
 
     fine_tuning: bool = True
@@ -42,6 +44,12 @@ class Capabilities:
     most_epochs: int = 50
     most_suffix_characters: int = 64
     least_rows: int = 10
+    most_enum_values: int = 1000
+    most_enum_characters: int = 15_000
+    most_choices: int = 255
+    most_questions: int = 400
+    most_parallel: int = 8
+    most_batch_requests: int = 50_000
 
     @property
     def can_write(self) -> bool:
@@ -60,15 +68,26 @@ class Price:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceTable:
-    """The prices of one provider by base model, and how old they are."""
+    """The prices of one provider by base model, and how old they are.
 
+    With ``is_free`` nothing costs anything. In a batch a token costs ``batch_share`` of its price.
+    """
+
+    is_free: bool = False
+    batch_share: float = 1.0
     date: str = ""
     source: str = ""
     currency: str = "USD"
     by_model: Mapping[str, Price] = field(default_factory=dict)
 
     def price_of(self, model: str) -> Price:
-        """Return the price of a model; a dated name such as ``m-2025-04-14`` is priced as ``m``."""
+        """Return the price of a model.
+
+        A dated name such as ``m-2025-04-14``, and a model tuned from it, is priced as ``m``.
+        """
+        if self.is_free:
+            return Price(training=0.0, input=0.0, output=0.0)
+        model = model.removeprefix("ft:").partition(":")[0]
         fitting = [name for name in self.by_model if model == name or model.startswith(f"{name}-2")]
         return self.by_model[max(fitting, key=len)] if fitting else Price()
 

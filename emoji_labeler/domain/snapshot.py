@@ -63,17 +63,24 @@ class SnapshotFilter:
 
     Only answers by ``annotators``, given from ``since`` on and before ``until`` (UTC, ISO 8601, or
     the beginning of it, such as 2026-11), are heard. With ``gold_only`` a label must also be
-    the one that counts when everybody is heard. ``themes``, ``languages`` and ``label_source``
+    the one that counts when everybody is heard; with ``reviewed_only`` a reviewer must have
+    decided on it. ``themes``, ``languages`` and ``label_source``
     choose among the rows that come out.
     """
 
     annotators: tuple[str, ...] = ()
     gold_only: bool = False
+    reviewed_only: bool = False
     themes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     label_source: LabelSource | None = None
     since: str = ""
     until: str = ""
+
+    @property
+    def hears_everybody(self) -> bool:
+        """Whether no answer is left unheard."""
+        return not (self.annotators or self.since or self.until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +120,15 @@ class SnapshotPlan:
     split: SplitPlan = SplitPlan()
     parent: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotPreview:
+    """What a snapshot through some filter would hold: rows, labels, rows that a model suggested."""
+
+    rows: int
+    labels: int
+    suggested: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
-"""What comes nearest to a query that finds nothing: misspelt, compound, or merely similar.
+"""What comes nearest to a query that finds nothing: by meaning, misspelt, compound, or similar.
 
-There are no word vectors here. A compound means what its parts mean (就職活動 is 就職 and 活動), a
-misspelt word means the word it is one or two slips away from, and failing both, words that share
-most of their letters are shown.
+A word that is known to mean nearly the same as others leads to those (submarine to ship). A
+compound means what its parts mean (就職活動 is 就職 and 活動), a misspelt word means the word it is
+one or two slips away from, and failing all of that, words that share most of their letters are
+shown.
 """
 
 from collections import Counter
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from emoji_labeler.emoji.folding import has_kanji, kanji_skeleton
 from emoji_labeler.emoji.inflection import dictionary_forms
 from emoji_labeler.emoji.key_table import KeyTable
+from emoji_labeler.emoji.meanings import NO_MEANINGS, Meanings
 from emoji_labeler.emoji.romaji import key_of_kana, to_kana
 from emoji_labeler.emoji.vocabulary import Matches, Vocabulary
 from emoji_labeler.emoji.word_lists import ENGLISH_STOP_WORDS, JAPANESE_LIGHT_WORDS
@@ -25,6 +27,8 @@ _PART = 0.7
 _BEGUN = 0.45
 _STEM_PREFIX = 0.5
 _SIMILAR = 0.55
+_MEANT = (0.72, 0.64, 0.58)
+_MEANT_ONCE_TYPED = 0.8
 _LEAST_SIMILAR = 0.34
 _LONGEST_QUERY = 48
 _MOST_SIMILAR = 400
@@ -36,10 +40,12 @@ _LIGHT_PART = 0.4
 _COMPOUND_FROM = (4, 9, 7)
 
 
-def nearest(vocabulary: Vocabulary, text: str) -> list[Matches]:
+def nearest(
+    vocabulary: Vocabulary, text: str, *, meanings: Meanings = NO_MEANINGS
+) -> list[Matches]:
     """Return matches for each meaningful word of a folded query, to be added up."""
     words = [word for word in text[:_LONGEST_QUERY].split() if word not in ENGLISH_STOP_WORDS]
-    found = [_of_word(vocabulary, word, share=1 / len(words)) for word in words]
+    found = [_of_word(vocabulary, word, meanings=meanings, share=1 / len(words)) for word in words]
     return [matches for matches in found if matches]
 
 
@@ -61,7 +67,7 @@ def parts_of(vocabulary: Vocabulary, text: str) -> list[Matches]:
     return [found] if found else []
 
 
-def _of_word(vocabulary: Vocabulary, word: str, *, share: float) -> Matches:
+def _of_word(vocabulary: Vocabulary, word: str, *, meanings: Meanings, share: float) -> Matches:
     found: Matches = {}
     whole = vocabulary.matches(word)
     if whole:
@@ -72,9 +78,16 @@ def _of_word(vocabulary: Vocabulary, word: str, *, share: float) -> Matches:
     _add(found, begun, share=share)
     if begun:
         return found
+    _add(found, _meant(vocabulary, word, meanings=meanings), share=share)
+    is_word = bool(found)
     _add(found, _stems(vocabulary, word), share=share)
-    _add(found, _slips(vocabulary, word), share=share)
+    if not is_word:
+        # A word that exists is not taken for another one misspelt.
+        _add(found, _slips(vocabulary, word), share=share)
     _add(found, _parts(vocabulary, word), share=share)
+    if not found:
+        begun_words = meanings.near_begun(word)
+        _add(found, _keys_of(vocabulary, begun_words), share=share * _MEANT_ONCE_TYPED)
     if not found:
         _add(found, _similar(vocabulary, word), share=share)
     return found
@@ -84,6 +97,21 @@ def _add(found: Matches, matches: Iterable[tuple[int, float]], *, share: float) 
     for key, quality in matches:
         if quality * share > found.get(key, 0.0):
             found[key] = quality * share
+
+
+def _meant(vocabulary: Vocabulary, word: str, *, meanings: Meanings) -> Iterator[tuple[int, float]]:
+    """Yield the keys of known words that mean nearly the same as the word or its kana."""
+    near = meanings.near(word)
+    if not near and word.isascii():
+        near = meanings.near(_kana_of(word))
+    return _keys_of(vocabulary, near)
+
+
+def _keys_of(vocabulary: Vocabulary, words: Iterable[str]) -> Iterator[tuple[int, float]]:
+    for word, quality in zip(words, _MEANT, strict=False):
+        key = vocabulary.exact(word)
+        if key >= 0:
+            yield key, quality
 
 
 def _stems(vocabulary: Vocabulary, word: str) -> Iterator[tuple[int, float]]:
@@ -164,11 +192,7 @@ def slips(first: str, second: str, *, most: int) -> int:
 
 def _parts(vocabulary: Vocabulary, word: str) -> Iterator[tuple[int, float]]:
     """Yield the keys that a compound is made of, longest first, none overlapping another."""
-    typed = to_kana(word) if word.isascii() else None
-    texts = [word]
-    if typed is not None and typed.rest in ("", "n"):
-        texts.append(typed.kana + ("ん" if typed.rest else ""))
-    for text in texts:
+    for text in filter(None, (word, _kana_of(word))):
         free = [True] * len(text)
         pieces: list[tuple[int, float]] = []
         for start, end in _spans(text):
@@ -183,6 +207,14 @@ def _parts(vocabulary: Vocabulary, word: str) -> Iterator[tuple[int, float]]:
         # Half of a Latin word is an accident ("art" in "startup"), half of a compound is not.
         if not word.isascii() or free.count(False) >= 0.8 * len(text):
             yield from pieces
+
+
+def _kana_of(word: str) -> str:
+    """Return what Latin letters spell as romaji, or an empty string."""
+    typed = to_kana(word) if word.isascii() else None
+    if typed is None or typed.rest not in ("", "n"):
+        return ""
+    return typed.kana + ("ん" if typed.rest else "")
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

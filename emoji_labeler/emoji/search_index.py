@@ -12,6 +12,7 @@ from emoji_labeler.domain.learned_word import LearnedFrom, LearnedWord
 from emoji_labeler.emoji import match_quality
 from emoji_labeler.emoji.folding import bare_emoji, search_text
 from emoji_labeler.emoji.learned_index import LearnedIndex
+from emoji_labeler.emoji.meanings import NO_MEANINGS, Meanings
 from emoji_labeler.emoji.nearest import is_compound, nearest, parts_of
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.ranking import Scores, in_order, narrowed
@@ -54,12 +55,18 @@ class SearchIndex:
     """Finds the emoji of one pack by words in English and Japanese, as typed so far."""
 
     def __init__(
-        self, emoji: Sequence[Emoji], *, themes: ThemeTable, learned: Iterable[LearnedWord]
+        self,
+        emoji: Sequence[Emoji],
+        *,
+        themes: ThemeTable,
+        meanings: Meanings,
+        learned: Iterable[LearnedWord],
     ) -> None:
         self._emoji = emoji
         self._places = {one.label: place for place, one in enumerate(emoji)}
         self._terms = TermList(emoji, themes=themes.rows)
         self._vocabulary = Vocabulary(self._terms)
+        self._meanings = meanings
         self._identities = _identities(emoji)
         self._neutral = {
             place: self._places[one.variant_of]
@@ -75,10 +82,11 @@ class SearchIndex:
         pack: EmojiPack,
         *,
         themes: ThemeTable = _NO_THEMES,
+        meanings: Meanings = NO_MEANINGS,
         learned: Iterable[LearnedWord] = (),
     ) -> "SearchIndex":
         """Return the index of a pack; a window has that done in the background."""
-        return cls(pack.emoji, themes=themes, learned=learned)
+        return cls(pack.emoji, themes=themes, meanings=meanings, learned=learned)
 
     def learn(self, words: Iterable[str], *, label: str, kind: LearnedFrom) -> None:
         """Let each word find the label from now on."""
@@ -119,7 +127,7 @@ class SearchIndex:
         scores = self._found(query, text)
         is_nearest = not scores.best
         if max(scores.best.values(), default=0.0) < match_quality.ACCIDENTAL:
-            self._add_near(scores, nearest(self._vocabulary, text))
+            self._add_near(scores, nearest(self._vocabulary, text, meanings=self._meanings))
         elif len(scores.best) < _ENOUGH and is_compound(text):
             self._add_near(scores, parts_of(self._vocabulary, text))
         if fold_variants and not _names_variant(text):

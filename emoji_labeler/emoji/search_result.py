@@ -18,6 +18,7 @@ class ReasonKind(StrEnum):
     QUERY = "query"
     MEMO = "memo"
     NEAR = "near"
+    FITTING = "fitting"
 
 
 _ENGLISH = {
@@ -32,6 +33,7 @@ _ENGLISH = {
     ReasonKind.QUERY: "you typed {word}",
     ReasonKind.MEMO: "in memos with {word}",
     ReasonKind.NEAR: "near “{word}”",
+    ReasonKind.FITTING: "fits the memo",
 }
 
 
@@ -66,6 +68,11 @@ class SearchResult:
 
     hits: tuple[SearchHit, ...] = ()
     is_nearest: bool = False
+
+    @property
+    def is_fitting(self) -> bool:
+        """Whether nothing is even near the query, and the hits merely fit the memo at hand."""
+        return bool(self.hits) and self.hits[0].reason.kind is ReasonKind.FITTING
 
     @property
     def labels(self) -> tuple[str, ...]:

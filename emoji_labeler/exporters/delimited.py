@@ -20,6 +20,14 @@ _ROWS_AT_ONCE = 1_000
 _BETWEEN_LABELS = "|"
 
 
+def table_bytes(records: Iterable[Iterable[object]], *, delimiter: str = ",") -> bytes:
+    """Return a table as UTF-8 without BOM, LF, every cell quoted; None is an empty cell.
+
+    Text that a spreadsheet would take for a formula is guarded, numbers are as they are.
+    """
+    return _encoded((map(_cell, record) for record in records), delimiter=delimiter)
+
+
 def _writing(delimiter: str) -> Callable[[Iterable[SnapshotRow], Writable, ExportContext], None]:
     def write(rows: Iterable[SnapshotRow], file: Writable, _context: ExportContext) -> None:
         """Write a header and one record a row: UTF-8 without BOM, LF, every cell quoted.
@@ -29,7 +37,7 @@ def _writing(delimiter: str) -> Callable[[Iterable[SnapshotRow], Writable, Expor
         file.write(_encoded([COLUMNS], delimiter=delimiter))
         remaining = iter(rows)
         while block := list(islice(remaining, _ROWS_AT_ONCE)):
-            file.write(_encoded((map(_cell, values(row)) for row in block), delimiter=delimiter))
+            file.write(table_bytes(map(values, block), delimiter=delimiter))
 
     return write
 
@@ -42,6 +50,8 @@ def _encoded(records: Iterable[Iterable[str]], *, delimiter: str) -> bytes:
 
 
 def _cell(value: object) -> str:
+    if value is None or isinstance(value, int | float):
+        return "" if value is None else str(value)
     text = _BETWEEN_LABELS.join(value) if isinstance(value, tuple) else str(value)
     return f"'{text}" if _FORMULA.match(text) else text
 

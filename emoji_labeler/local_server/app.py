@@ -13,6 +13,7 @@ from starlette.routing import Mount
 
 from emoji_labeler.local_server import (
     routes_answers,
+    routes_decisions,
     routes_files,
     routes_jobs,
     routes_models,
@@ -28,6 +29,7 @@ _ROUTES = (
     *routes_files.ROUTES,
     *routes_jobs.ROUTES,
     *routes_answers.ROUTES,
+    *routes_decisions.ROUTES,
 )
 
 

@@ -65,6 +65,7 @@ def job_of(fields: Fields) -> FineTuningJob:
         error_code=error.text("code", ""),
         error_message=error.text("message", ""),
         error_parameter=error.text("param", ""),
+        raw=fields.as_json(),
     )
 
 

@@ -90,6 +90,12 @@ class Fields:
         """Return every field that is a string."""
         return {name: value for name, value in self._data.items() if isinstance(value, str)}
 
+    def as_json(self) -> str:
+        """Return the whole object as it was read."""
+        import json
+
+        return json.dumps(self._data, ensure_ascii=False)
+
     def bad(self, name: str) -> BadAnswerError:
         """Return the error that says which field is not as it must be."""
         return BadAnswerError(

@@ -8,6 +8,7 @@ from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.fine_tuning import JobPage, faults_in_spec
 from emoji_labeler.providers import answers, requests
 from emoji_labeler.providers.attempts import Cancel, never
+from emoji_labeler.providers.batch_wire import BatchWire
 from emoji_labeler.providers.openai_wire import OpenAIWire
 from emoji_labeler.wording import tr
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _EVENTS_A_PAGE = 100
 
 
-class OpenAIProvider(OpenAIWire):
+class OpenAIProvider(BatchWire):
     """The adapter for the OpenAI wire; ``Provider`` tells what its calls promise."""
 
     def upload_file(self, name: str, content: bytes) -> RemoteFile:

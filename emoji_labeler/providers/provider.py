@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Protocol, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from emoji_labeler.domain.chat import (
         ChatReply,
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         RemoteFile,
     )
     from emoji_labeler.domain.provider import ProviderProfile
+    from emoji_labeler.domain.remote_batch import RemoteBatch
     from emoji_labeler.domain.remote_model import RemoteModel
     from emoji_labeler.providers.attempts import Cancel
 
@@ -128,4 +129,24 @@ class Provider(Protocol):
         cancel: "Cancel" = ...,
     ) -> "Decision":
         """Return the model's choice, and every choice's probability, for each question."""
+        ...
+
+    def upload_batch(self, name: str, content: bytes) -> "RemoteFile":
+        """Lay the questions of a batch with the provider, as ``batch_content`` writes them."""
+        ...
+
+    def create_batch(self, file_id: str, *, metadata: "Mapping[str, str]") -> "RemoteBatch":
+        """Have the questions of a file answered within a day; this costs money."""
+        ...
+
+    def retrieve_batch(self, batch_id: str, *, cancel: "Cancel" = ...) -> "RemoteBatch":
+        """Return a batch as it is now."""
+        ...
+
+    def list_batches(self, *, cancel: "Cancel" = ...) -> "tuple[RemoteBatch, ...]":
+        """Return the latest batches, a thousand at most."""
+        ...
+
+    def cancel_batch(self, batch_id: str) -> "RemoteBatch":
+        """Ask for a batch to be cancelled and return it as it is then; what is done is paid."""
         ...

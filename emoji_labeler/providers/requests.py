@@ -78,11 +78,13 @@ def question_body(question: ChoiceQuestion) -> dict[str, Any]:
 
 
 def _tool(tool: Tool) -> dict[str, Any]:
-    described = {
+    described: dict[str, Any] = {
         "name": tool.name,
         "description": tool.description,
         "parameters": dict(tool.parameters),
     }
+    if tool.strict is not None:
+        described["strict"] = tool.strict
     return {"type": "function", "function": described}
 
 

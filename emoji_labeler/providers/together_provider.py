@@ -17,11 +17,13 @@ from emoji_labeler.domain.fine_tuning import (
 )
 from emoji_labeler.providers import answers
 from emoji_labeler.providers.attempts import Cancel, never
+from emoji_labeler.providers.batch_wire import ENDPOINT, BatchWire
 from emoji_labeler.providers.openai_provider import check_spec
-from emoji_labeler.providers.openai_wire import OpenAIWire
 from emoji_labeler.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from emoji_labeler.providers.fields import Fields
     from emoji_labeler.providers.openai_wire import Call
 
@@ -39,7 +41,7 @@ _STATUSES = {
 _LEVELS = {"warning": "warn", "error": "error", "legacy_iwarning": "warn", "legacy_ierror": "error"}
 
 
-class TogetherProvider(OpenAIWire):
+class TogetherProvider(BatchWire):
     """The adapter for Together; ``Provider`` tells what its calls promise.
 
     Jobs carry no metadata there: a job is known again by its training file.
@@ -47,9 +49,17 @@ class TogetherProvider(OpenAIWire):
 
     def upload_file(self, name: str, content: bytes) -> RemoteFile:
         """Upload a file for fine-tuning."""
+        return self._upload(name, content, purpose="fine-tune")
+
+    def upload_batch(self, name: str, content: bytes) -> RemoteFile:
+        """Upload the questions of a batch."""
+        self._need(self._can.batches, what=tr("The batch was not sent."))
+        return self._upload(name, content, purpose="batch-api")
+
+    def _upload(self, name: str, content: bytes, *, purpose: str) -> RemoteFile:
         import httpx2
 
-        form = {"purpose": "fine-tune", "file_name": name, "file_type": "jsonl"}
+        form = {"purpose": purpose, "file_name": name, "file_type": "jsonl"}
         fields = self._write(
             lambda client: client.post(
                 "/files/upload",
@@ -116,6 +126,9 @@ class TogetherProvider(OpenAIWire):
         """Raise NotOfferedError: there is no pausing."""
         raise self._not_offered(tr("The fine-tuning job {id} was not resumed.", id=job_id))
 
+    def _create_batch_call(self, file_id: str, metadata: Mapping[str, str]) -> Call:  # noqa: ARG002 - there are no metadata.
+        return _post("/batches", {"input_file_id": file_id, "endpoint": ENDPOINT})
+
 
 def _path(job_id: str) -> str:
     return f"/fine-tunes/{quote(job_id, safe='')}"
@@ -171,6 +184,7 @@ def _job_of(fields: Fields) -> FineTuningJob:
         ),
         suffix=fields.text("suffix", ""),
         error_message=_last_error(fields) if _STATUSES.get(status) == "failed" else "",
+        raw=fields.as_json(),
     )
 
 

@@ -10,7 +10,7 @@ from emoji_labeler.domain.memo import Memo
 from emoji_labeler.domain.suggestion import Suggestion
 from emoji_labeler.emoji.memo_words import words_of_memo
 from emoji_labeler.emoji.pack import EmojiPack
-from emoji_labeler.emoji.search_result import SearchResult
+from emoji_labeler.emoji.search_result import Reason, ReasonKind, SearchHit, SearchResult
 from emoji_labeler.services.ordering import most_useful_next
 from emoji_labeler.services.searching import SearchingService
 from emoji_labeler.services.suggesting import SuggestingService, suggesting_service
@@ -70,9 +70,18 @@ class AssistingService:
         """Return the nine likeliest labels for a memo, the likeliest first."""
         return self._suggesting.suggest(memo.text)
 
-    def found(self, query: str, *, memo: Memo | None) -> SearchResult:
-        """Return the labels for a query as typed so far, what fits the memo first among equals."""
-        return self._searching.search(query, memo_scores=self._scores(memo), use_counts=self._uses)
+    def found(self, query: str, *, memo: Memo | None, may_suggest: bool = False) -> SearchResult:
+        """Return the labels for a query as typed so far, what fits the memo first among equals.
+
+        Where nothing is even near the query, what fits the memo is all there is to offer: with
+        ``may_suggest`` only, since for some memos suggestions are withheld.
+        """
+        result = self._searching.search(
+            query, memo_scores=self._scores(memo), use_counts=self._uses
+        )
+        if result.hits or memo is None or not may_suggest or not query.strip():
+            return result
+        return SearchResult(hits=tuple(map(_fitting, self.suggestions(memo))), is_nearest=True)
 
     def learn(self, memo: Memo, *, label: str, query: str) -> None:
         """Learn from an answer that was just saved, and from what was typed on the way to it."""
@@ -138,3 +147,11 @@ class AssistingService:
 
     def _keep_miss(self, query: str) -> None:
         self._project.picks.add_miss(query, annotator_id=self._annotator.id)
+
+
+def _fitting(suggestion: Suggestion) -> SearchHit:
+    return SearchHit(
+        label=suggestion.label,
+        score=suggestion.probability,
+        reason=Reason(kind=ReasonKind.FITTING, word=""),
+    )

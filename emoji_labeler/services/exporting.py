@@ -1,14 +1,15 @@
 """Writing the training file of a project, and telling beforehand what it would hold."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from emoji_labeler import __version__
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.export_report import DifferingLabels, ExportReport
-from emoji_labeler.domain.labelled_memo import GivenLabel, LeftOut, by_memo, counting
+from emoji_labeler.domain.gold import GoldRule
+from emoji_labeler.domain.labelled_memo import GivenLabel
 from emoji_labeler.domain.text import check_text, normalise, words_alone
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.exporters.exporter import ExportContext, Exporter
@@ -60,27 +61,20 @@ def keep_system_prompt(project: ProjectStore, prompt: str) -> None:
 def check_export(project: ProjectStore, *, pack: EmojiPack) -> ExportReport:
     """Return what an export of the project would hold; nothing is written."""
     labels: Counter[str] = Counter()
-    left_out: Counter[LeftOut] = Counter()
-    contradictory: list[DifferingLabels] = []
     by_words: dict[int, list[tuple[int, str]]] = {}
-    for answers in by_memo(project.memo_answers.answered()):
-        agreeing = counting(answers)
-        if not isinstance(agreeing, LeftOut):
-            memo = agreeing[0]
-            labels[memo.label] += 1
-            by_words.setdefault(_words_key(memo.text), []).append((memo.memo_id, memo.label))
-            continue
-        left_out[agreeing] += 1
-        if agreeing is LeftOut.CONTRADICTORY:
-            pairs = tuple((one.memo_id, one.label) for one in answers if one.label)
-            contradictory.append(DifferingLabels(pairs=pairs))
+    for memo in project.golds.labelled():
+        labels[memo.label] += 1
+        by_words.setdefault(_words_key(memo.text), []).append((memo.memo_id, memo.label))
+    rules = project.golds.rule_counts()
     rows = labels.total()
     report = ExportReport(
         rows=rows,
-        unlabelled=project.memos.count() - rows - left_out.total(),
-        skipped=left_out[LeftOut.SKIPPED],
-        flagged=left_out[LeftOut.FLAGGED],
-        contradictory=tuple(contradictory),
+        unlabelled=project.memos.count() - sum(rules.values()),
+        skipped=rules.get(GoldRule.SKIPPED, 0),
+        flagged=rules.get(GoldRule.FLAGGED, 0),
+        rejected=rules.get(GoldRule.REJECTED, 0),
+        waiting=rules.get(GoldRule.WAITING, 0) + rules.get(GoldRule.SENT_BACK, 0),
+        contradictory=tuple(map(_differing_answers, project.golds.disagreements())),
         same_words=tuple(_differing(by_words.values())),
         labels=by_use(labels),
         outside_pack=tuple((label, n) for label, n in by_use(labels) if label not in pack),
@@ -111,7 +105,7 @@ def export_training_file(
         )
     manifest_path = manifest_path_of(output)
     check_not_the_project(project, (output, manifest_path), what=what)
-    memos = _Counted(_labelled(project))
+    memos = _Counted(project.golds.labelled())
     with replacing([output, manifest_path]) as (data, manifest):
         digest = HashedFile(data)
         exporter.write_answers(memos, digest, ExportContext(prompts=(system_prompt,)))
@@ -151,11 +145,8 @@ class _Counted:
             yield memo
 
 
-def _labelled(project: ProjectStore) -> Iterator[GivenLabel]:
-    for answers in by_memo(project.memo_answers.answered()):
-        agreeing = counting(answers)
-        if not isinstance(agreeing, LeftOut):
-            yield agreeing[0]
+def _differing_answers(answers: Sequence[tuple[int, str]]) -> DifferingLabels:
+    return DifferingLabels(pairs=tuple(answers))
 
 
 def _words_key(text: str) -> int:

@@ -38,6 +38,8 @@ class Desk:
     draft: Draft
     chance: float
     """The memo's own random number, from 0 up to 1: what is left to chance is decided by it."""
+    sent_back: str = ""
+    """The reviewer's note, where the memo was sent back to this annotator."""
 
     @property
     def has_unsaved_change(self) -> bool:
@@ -214,25 +216,27 @@ class LabelingSession:
 
     def _lay_next(self, *, after: int) -> None:
         """Lay the next open memo on the desk; begin again at the top; at last, an empty desk."""
-        memos, annotator_id = self._project.memos, self.annotator.id
-        planned = self._next_planned()
-        memo = planned or memos.next_open(annotator_id, after=after, order=self.order)
-        memo = memo or memos.next_open(annotator_id, after=0, order=self.order)
-        if memo is None:
+        memo_id = self._next_planned() or self._next_open(after=after) or self._next_open(after=0)
+        if memo_id is None:
             self.desk = None
             return
-        self._lay(memo.id)
+        self._lay(memo_id)
 
-    def _next_planned(self) -> Memo | None:
+    def _next_open(self, *, after: int) -> int | None:
+        """Return the memo that is to be answered next: sent back, on a list, or simply open."""
+        return self._project.work.next_open(self.annotator.id, after=after, order=self.order)
+
+    def _next_planned(self) -> int | None:
         """Return the first memo of the plan that is still open, if there is a plan."""
         while self._plan:
             memo_id = self._plan.popleft()
-            memo = self._project.memos.get(memo_id)
-            is_open = not self._project.annotations.current(
+            is_answered = self._project.annotations.current(
                 memo_id=memo_id, annotator_id=self.annotator.id
             )
-            if memo is not None and is_open:
-                return memo
+            if not is_answered and self._project.work.is_open_to(
+                self.annotator.id, memo_id=memo_id
+            ):
+                return memo_id
         return None
 
     def _lay(self, memo_id: int) -> None:
@@ -250,6 +254,7 @@ class LabelingSession:
             annotation=annotation,
             draft=kept or saved,
             chance=self._project.memos.chance(memo_id),
+            sent_back=self._project.work.note_for(memo_id=memo_id, annotator_id=self.annotator.id),
         )
         self._appeared_at = self._clock()
 
@@ -284,8 +289,7 @@ class LabelingSession:
 
     def _find(self, status: AnnotationStatus | None, *, after: int) -> int | None:
         if status is None:
-            memo = self._project.memos.next_open(self.annotator.id, after=after)
-            return memo.id if memo else None
+            return self._project.work.next_open(self.annotator.id, after=after)
         return self._project.annotations.next_with_status(
             status, annotator_id=self.annotator.id, after=after
         )

@@ -11,6 +11,7 @@ from threading import Lock
 
 from emoji_labeler import resources
 from emoji_labeler.domain.learned_word import LearnedFrom, LearnedWord
+from emoji_labeler.emoji.meanings import Meanings
 from emoji_labeler.emoji.memo_words import words_of_memo
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.search_index import SearchIndex
@@ -51,7 +52,12 @@ class SearchingService:
             if self._index is None:
                 themes = load_theme_table(self._theme_paths, known_labels=self.pack.places)
                 self._faults = themes.faults
-                self._index = SearchIndex.build(self.pack, themes=themes, learned=self._learned())
+                self._index = SearchIndex.build(
+                    self.pack,
+                    themes=themes,
+                    meanings=Meanings.load(resources.meaning_tables()),
+                    learned=self._learned(),
+                )
 
     @property
     def theme_faults(self) -> tuple[ThemeFault, ...]:

@@ -1,7 +1,7 @@
 """Making dataset snapshots, looking through them, comparing them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from emoji_labeler import __version__
 from emoji_labeler.datasets.content_hash import content_hash
@@ -13,9 +13,18 @@ from emoji_labeler.datasets.validation import DEFAULT_TOKEN_LIMIT, snapshot_repo
 from emoji_labeler.domain.annotation import PickPath
 from emoji_labeler.domain.clock import utc_now
 from emoji_labeler.domain.errors import WrongUseError
+from emoji_labeler.domain.gold import GoldRule
 from emoji_labeler.domain.identifier import new_identifier
 from emoji_labeler.domain.labelled_memo import LeftOut, by_memo, counting
-from emoji_labeler.domain.snapshot import Snapshot, SnapshotFilter, SnapshotPlan, SnapshotRow, Split
+from emoji_labeler.domain.snapshot import (
+    LabelSource,
+    Snapshot,
+    SnapshotFilter,
+    SnapshotPlan,
+    SnapshotPreview,
+    SnapshotRow,
+    Split,
+)
 from emoji_labeler.domain.snapshot_answer import SnapshotAnswer
 from emoji_labeler.domain.snapshot_difference import SnapshotDifference
 from emoji_labeler.domain.snapshot_report import SnapshotReport
@@ -58,6 +67,16 @@ def create_snapshot(project: ProjectStore, plan: SnapshotPlan, *, pack: EmojiPac
     )
     project.snapshots.keep(snapshot, rows)
     return snapshot
+
+
+def preview_snapshot(project: ProjectStore, wanted: SnapshotFilter) -> SnapshotPreview:
+    """Return what a snapshot through a filter would hold; nothing is made."""
+    rows = list(_chosen(project, wanted))
+    return SnapshotPreview(
+        rows=len(rows),
+        labels=len({row.label for row in rows}),
+        suggested=sum(row.label_source is LabelSource.SUGGESTED for row in rows),
+    )
 
 
 def snapshot_named(project: ProjectStore, name: str) -> Snapshot:
@@ -141,16 +160,38 @@ def _rows(
 
 def _chosen(project: ProjectStore, wanted: SnapshotFilter) -> Iterator[SnapshotRow]:
     """Yield the rows that pass the filter, all of them for training yet."""
+    golds = project.snapshots.golds()
+    rows: Iterator[SnapshotRow]
+    if wanted.hears_everybody:
+        rows = (row for row, rule in golds if _is_reviewed(rule) or not wanted.reviewed_only)
+    else:
+        rows = _heard_rows(project, wanted, golds={row.memo_id: (row, rule) for row, rule in golds})
+    return (row for row in rows if _is_wanted(row, wanted))
+
+
+def _heard_rows(
+    project: ProjectStore,
+    wanted: SnapshotFilter,
+    *,
+    golds: Mapping[int, tuple[SnapshotRow, str]],
+) -> Iterator[SnapshotRow]:
+    """Yield the rows that come out when not all answers are heard."""
     for answers in by_memo(project.snapshots.answers()):
         heard = [one for one in answers if _is_heard(one, wanted)]
         agreeing = counting(heard) if heard else LeftOut.SKIPPED
         if isinstance(agreeing, LeftOut):
             continue
-        if wanted.gold_only and isinstance(counting(answers), LeftOut):
-            continue
         row = _row(agreeing)
-        if _is_wanted(row, wanted):
-            yield row
+        gold, rule = golds.get(row.memo_id, (None, ""))
+        if wanted.gold_only and (gold is None or gold.label != row.label):
+            continue
+        if wanted.reviewed_only and not _is_reviewed(rule):
+            continue
+        yield row
+
+
+def _is_reviewed(rule: str) -> bool:
+    return rule == GoldRule.REVIEWED
 
 
 def _is_heard(one: SnapshotAnswer, wanted: SnapshotFilter) -> bool:

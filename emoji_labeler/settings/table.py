@@ -46,6 +46,7 @@ WORK_ORDER = Setting(
 HINTS_DONE: Setting[list[str]] = Setting(name="hints_done", default=[])
 WINDOW_GEOMETRY = Setting(name="window_geometry", default="")
 LAST_FOLDER = Setting(name="last_folder", default="")
+EXPORT_FOLDER = Setting(name="export_folder", default="")
 ADDED_PROVIDERS: Setting[list[str]] = Setting(name="added_providers", default=[])
 
 SETTINGS = (
@@ -61,5 +62,6 @@ SETTINGS = (
     HINTS_DONE,
     WINDOW_GEOMETRY,
     LAST_FOLDER,
+    EXPORT_FOLDER,
     ADDED_PROVIDERS,
 )

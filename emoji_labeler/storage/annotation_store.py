@@ -15,6 +15,7 @@ from emoji_labeler.domain.identifier import new_identifier
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.domain.progress import Progress
 from emoji_labeler.storage.connection import saving_errors, transaction
+from emoji_labeler.storage.gold_store import GoldStore
 from emoji_labeler.storage.pick_store import keep_pick
 from emoji_labeler.storage.undo_steps import UndoSteps
 from emoji_labeler.wording import tr
@@ -29,13 +30,14 @@ _STATE = "status, label, also_acceptable, note, picked_by, lead_time_ms"
 class AnnotationStore:
     """Every answer of every annotator.
 
-    Saving, undoing and redoing each append one event and set the current answer in one
-    transaction; when SavingError is raised, neither has happened.
+    Saving, undoing and redoing each append one event, set the current answer and work out the
+    memo's gold label in one transaction; when SavingError is raised, none of it has happened.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._undo_steps = UndoSteps(connection)
+        self._golds = GoldStore(connection)
 
     def save(
         self,
@@ -48,7 +50,6 @@ class AnnotationStore:
     ) -> str:
         """Make ``answer`` the one that counts for the memo and the annotator; return its id."""
         what = tr("The answer was not saved.")
-        event_id = new_identifier()
         state = (
             answer.status.value,
             answer.label,
@@ -58,13 +59,14 @@ class AnnotationStore:
             lead_time_ms,
         )
         with saving_errors(what), transaction(self._connection):
-            self._append(event_id, memo_id, annotator_id, "answered", None, state)
+            event_id = self._append(memo_id, annotator_id, "answered", None, state)
             self._undo_steps.push(event_id, annotator_id=annotator_id, memo_id=memo_id)
             keep_pick(self._connection, pick, event_id=event_id, label=answer.label)
             self._connection.execute(
                 "delete from drafts where annotator_id = ? and memo_id = ?",
                 (annotator_id, memo_id),
             )
+            self._golds.renew(memo_id)
         return event_id
 
     def undo(self, annotator_id: str) -> int | None:
@@ -94,6 +96,14 @@ class AnnotationStore:
             (memo_id, annotator_id),
         ).fetchone()
         return _annotation(row) if row else None
+
+    def for_memo(self, memo_id: int) -> tuple[Annotation, ...]:
+        """Return everybody's answer for a memo."""
+        rows = self._connection.execute(
+            f"select {_CURRENT} from annotations where memo_id = ? order by annotator_id",
+            (memo_id,),
+        )
+        return tuple(map(_annotation, rows.fetchall()))
 
     def all(self) -> Iterator[Annotation]:
         """Yield every answer that counts, by memo and then by annotator."""
@@ -149,36 +159,42 @@ class AnnotationStore:
         memo_id, annotator_id = self._connection.execute(
             "select memo_id, annotator_id from annotation_events where id = ?", (target_id,)
         ).fetchone()
-        self._append(new_identifier(), memo_id, annotator_id, kind, target_id, state)
+        self._append(memo_id, annotator_id, kind, target_id, state)
+        self._golds.renew(memo_id)
         return int(memo_id)
 
     def _append(
         self,
-        event_id: str,
         memo_id: int,
         annotator_id: str,
         kind: str,
         target_id: str | None,
         state: tuple[object, ...] | None,
-    ) -> None:
+    ) -> str:
         """Append one event and set the current answer; ``state`` None means no answer."""
         now = utc_now()
         key = (memo_id, annotator_id)
+        last = self._connection.execute(
+            "select max(id) from annotation_events where memo_id = ? and annotator_id = ?", key
+        ).fetchone()[0]
+        event_id = new_identifier(after=last or "")
         self._connection.execute(
             "insert into annotation_events"
             f" (id, memo_id, annotator_id, kind, target_id, made_at, {_STATE})"
             " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (event_id, *key, kind, target_id, now, *(state or (None, "", "[]", "", "", 0))),
         )
-        self._connection.execute(
-            "delete from annotations where memo_id = ? and annotator_id = ?", key
-        )
+        for table in ("annotations", "returned_memos"):
+            self._connection.execute(
+                f"delete from {table} where memo_id = ? and annotator_id = ?", key
+            )
         if state is not None and state[0] is not None:
             self._connection.execute(
                 f"insert into annotations (memo_id, annotator_id, event_id, {_STATE},"
                 " submitted_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*key, event_id, *state, now),
             )
+        return event_id
 
     def _state_before(self, event_id: str) -> tuple[object, ...] | None:
         """Return the memo's state before that event by the same annotator, or None."""

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-from emoji_labeler.domain.labelled_memo import GivenLabel, MemoAnswer
+from emoji_labeler.domain.labelled_memo import MemoAnswer
 from emoji_labeler.storage.connection import outside_errors
 from emoji_labeler.wording import tr
 
@@ -24,17 +24,6 @@ class MemoAnswerStore:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-
-    def answered(self) -> Iterator[GivenLabel]:
-        """Yield every answer with its memo's text."""
-        with outside_errors(tr("The memos were not read.")):
-            yield from map(
-                GivenLabel._make,
-                self._connection.execute(
-                    "select memos.id, text, label, status from annotations"
-                    " join memos on memos.id = memo_id order by memo_id, annotator_id"
-                ),
-            )
 
     def all(self, *, annotator_id: str | None = None) -> Iterator[MemoAnswer]:
         """Yield every memo: once for each answer, or once with an empty status.

@@ -8,19 +8,20 @@ from emoji_labeler.domain.memo import Memo, MemoDraft
 from emoji_labeler.domain.text import text_hash
 from emoji_labeler.domain.work_order import WorkOrder
 from emoji_labeler.storage.connection import outside_errors
+from emoji_labeler.storage.evidence import CHANCES
 from emoji_labeler.wording import tr
 
 _LARGEST_NUMBER = 2**63 - 1
 """SQLite counts no further."""
 
 _COLUMNS = "id, text, theme, language, source"
-_ORDER_COLUMNS = {
+ORDER_COLUMNS = {
     WorkOrder.IMPORTED: "id",
     WorkOrder.RANDOM: "random_order, id",
     WorkOrder.THEME: "theme, id",
     WorkOrder.USEFUL: "id",
 }
-_CHANCES = 1 << 20
+"""The useful order is not the store's to know; here it is the order of import."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,23 +75,6 @@ class MemoStore:
         """Return how many memos there are, without counting them."""
         return int(self._connection.execute("select memos from memo_count").fetchone()[0])
 
-    def next_open(
-        self, annotator_id: str, *, after: int, order: WorkOrder = WorkOrder.IMPORTED
-    ) -> Memo | None:
-        """Return the first memo behind memo ``after`` that this annotator has not answered.
-
-        0 stands for the place before all memos. The useful order is not the store's to know; here
-        it is the order of import.
-        """
-        columns = _ORDER_COLUMNS[order]
-        behind = f"({columns}) > (select {columns} from memos where id = ?)" if after else "? = 0"
-        return self._first(
-            f"where {behind} and not exists (select 1 from annotations"
-            f" where memo_id = memos.id and annotator_id = ?) order by {columns} limit 1",
-            after,
-            annotator_id,
-        )
-
     def open_ones(self, annotator_id: str, *, limit: int) -> tuple[Memo, ...]:
         """Return memos this annotator has not answered, a random choice where there are more."""
         rows = self._connection.execute(
@@ -105,7 +89,7 @@ class MemoStore:
         row = self._connection.execute(
             "select random_order from memos where id = ?", (memo_id,)
         ).fetchone()
-        return (int(row[0]) % _CHANCES) / _CHANCES if row else 0.0
+        return (int(row[0]) % CHANCES) / CHANCES if row else 0.0
 
     def before(self, memo_id: int) -> Memo | None:
         """Return the memo in front of that number."""
@@ -116,12 +100,11 @@ class MemoStore:
         return self._first("where id > ? order by id limit 1", memo_id)
 
     def containing(self, words: str, *, limit: int) -> tuple[Memo, ...]:
-        """Return the first memos whose text or theme holds ``words`` as written."""
-        pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        """Return the first memos of that number, or whose text or theme holds ``words``."""
+        condition, *values = holding(words)
         rows = self._connection.execute(
-            f"select {_COLUMNS} from memos"
-            " where text like ? escape '\\' or theme like ? escape '\\' order by id limit ?",
-            (pattern, pattern, limit),
+            f"select {_COLUMNS} from memos where {condition} order by id limit ?",
+            (*values, limit),
         )
         return tuple(_memo(row) for row in rows.fetchall())
 
@@ -141,6 +124,13 @@ class MemoStore:
             values,
         ).fetchone()
         return _memo(row) if row else None
+
+
+def holding(words: str) -> tuple[str, str, str, str]:
+    """Return the condition that text or theme holds ``words``, or the number is it; its values."""
+    pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    condition = "(text like ? escape '\\' or theme like ? escape '\\' or memos.id = ?)"
+    return condition, pattern, pattern, words
 
 
 def _memo(row: tuple[int, str, str, str, str]) -> Memo:

@@ -11,18 +11,32 @@ from emoji_labeler.storage.annotation_store import AnnotationStore
 from emoji_labeler.storage.annotator_store import AnnotatorStore
 from emoji_labeler.storage.connection import APPLICATION_ID, begin_work, connect, outside_errors
 from emoji_labeler.storage.desk_store import DeskStore
+from emoji_labeler.storage.gold_store import GoldStore
 from emoji_labeler.storage.memo_store import MemoStore
 from emoji_labeler.storage.migrations import SCHEMA_VERSION, migrate, schema_version
 from emoji_labeler.storage.pick_store import PickStore
 from emoji_labeler.storage.snapshot_store import SnapshotStore
 from emoji_labeler.storage.value_store import ValueStore
+from emoji_labeler.storage.work_store import WorkStore
 from emoji_labeler.wording import tr
 
 if TYPE_CHECKING:
     from emoji_labeler.storage.generated_memo_store import GeneratedMemoStore
     from emoji_labeler.storage.generation_answer_store import GenerationAnswerStore
     from emoji_labeler.storage.generation_store import GenerationStore
+    from emoji_labeler.storage.intent_store import IntentStore
+    from emoji_labeler.storage.job_event_store import JobEventStore
+    from emoji_labeler.storage.job_store import JobStore
+    from emoji_labeler.storage.judgement_store import JudgementStore
+    from emoji_labeler.storage.label_embedding_store import LabelEmbeddingStore
     from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
+    from emoji_labeler.storage.memo_listing_store import MemoListingStore
+    from emoji_labeler.storage.prediction_batch_store import PredictionBatchStore
+    from emoji_labeler.storage.prediction_run_store import PredictionRunStore
+    from emoji_labeler.storage.prediction_store import PredictionStore
+    from emoji_labeler.storage.review_store import ReviewStore
+    from emoji_labeler.storage.upload_store import UploadStore
+    from emoji_labeler.storage.verdict_store import VerdictStore
 
 
 class ProjectStore:
@@ -37,10 +51,12 @@ class ProjectStore:
         self.memos = MemoStore(connection)
         self.annotators = AnnotatorStore(connection)
         self.annotations = AnnotationStore(connection)
+        self.golds = GoldStore(connection)
         self.desks = DeskStore(connection)
         self.picks = PickStore(connection)
         self.snapshots = SnapshotStore(connection)
         self.values = ValueStore(connection)
+        self.work = WorkStore(connection)
 
     @cached_property
     def memo_answers(self) -> "MemoAnswerStore":
@@ -48,6 +64,90 @@ class ProjectStore:
         from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
 
         return MemoAnswerStore(self._connection)
+
+    @cached_property
+    def intents(self) -> "IntentStore":
+        """What was decided about fine-tuning jobs."""
+        from emoji_labeler.storage.intent_store import IntentStore
+
+        return IntentStore(self._connection)
+
+    @cached_property
+    def uploads(self) -> "UploadStore":
+        """Which training files lie with which provider."""
+        from emoji_labeler.storage.upload_store import UploadStore
+
+        return UploadStore(self._connection)
+
+    @cached_property
+    def jobs(self) -> "JobStore":
+        """The fine-tuning jobs as they were seen last, and their models."""
+        from emoji_labeler.storage.job_store import JobStore
+
+        return JobStore(self._connection)
+
+    @cached_property
+    def job_events(self) -> "JobEventStore":
+        """What happened in fine-tuning jobs."""
+        from emoji_labeler.storage.job_event_store import JobEventStore
+
+        return JobEventStore(self._connection)
+
+    @cached_property
+    def prediction_runs(self) -> "PredictionRunStore":
+        """The passes of predictors over memos."""
+        from emoji_labeler.storage.prediction_run_store import PredictionRunStore
+
+        return PredictionRunStore(self._connection)
+
+    @cached_property
+    def predictions(self) -> "PredictionStore":
+        """What the runs predicted."""
+        from emoji_labeler.storage.prediction_store import PredictionStore
+
+        return PredictionStore(self._connection)
+
+    @cached_property
+    def prediction_batches(self) -> "PredictionBatchStore":
+        """Requests of runs that were handed over together."""
+        from emoji_labeler.storage.prediction_batch_store import PredictionBatchStore
+
+        return PredictionBatchStore(self._connection)
+
+    @cached_property
+    def label_embeddings(self) -> "LabelEmbeddingStore":
+        """The vectors of all labels, by model and pack."""
+        from emoji_labeler.storage.label_embedding_store import LabelEmbeddingStore
+
+        return LabelEmbeddingStore(self._connection)
+
+    @cached_property
+    def judgements(self) -> "JudgementStore":
+        """Blind choices between runs."""
+        from emoji_labeler.storage.judgement_store import JudgementStore
+
+        return JudgementStore(self._connection)
+
+    @cached_property
+    def memo_listings(self) -> "MemoListingStore":
+        """Lists of memos, for the screen that shows all of them."""
+        from emoji_labeler.storage.memo_listing_store import MemoListingStore
+
+        return MemoListingStore(self._connection)
+
+    @cached_property
+    def verdicts(self) -> "VerdictStore":
+        """What reviewers decided."""
+        from emoji_labeler.storage.verdict_store import VerdictStore
+
+        return VerdictStore(self._connection)
+
+    @cached_property
+    def reviews(self) -> "ReviewStore":
+        """The queue of memos that wait for a reviewer."""
+        from emoji_labeler.storage.review_store import ReviewStore
+
+        return ReviewStore(self._connection)
 
     @cached_property
     def generations(self) -> "GenerationStore":
@@ -105,6 +205,7 @@ class ProjectStore:
             begin_work(connection)
             if schema_version(connection) < SCHEMA_VERSION:
                 migrate(connection)
+            GoldStore(connection).renew_if_stale()
         except BaseException:
             connection.close()
             raise

@@ -61,6 +61,18 @@ class SnapshotStore:
                     MemoAnswer._make(answer), intern(path), submitted_at, intern(suggested)
                 )
 
+    def golds(self) -> Iterator[tuple[SnapshotRow, str]]:
+        """Yield every memo that has a gold label as a row for training, and the label's rule."""
+        query = (
+            "select memo_id, text, theme, language, source, label, also_acceptable, picked_by,"
+            " suggested_label, rule from gold_labels join memos on memos.id = memo_id"
+            " where label <> '' order by memo_id"
+        )
+        with outside_errors(tr("The memos were not read.")):
+            for *memo, label, also, path, suggested, rule in self._connection.execute(query):
+                row = (*memo, intern(label), _labels(also), Split.TRAIN.value, 0)
+                yield SnapshotRow._make((*row, intern(path), intern(suggested))), intern(rule)
+
     def keep(self, snapshot: Snapshot, rows: Iterable[SnapshotRow]) -> None:
         """Keep a new snapshot; raise ProjectError where its name is taken already."""
         what = tr("The snapshot {name} was not made.", name=snapshot.name)
@@ -84,9 +96,10 @@ class SnapshotStore:
 
     def all(self) -> tuple[Snapshot, ...]:
         """Return every snapshot, in the order they were made."""
-        rows = self._connection.execute(f"select {_HEAD} {_FROM} order by one.id")
-        rows.row_factory = sqlite3.Row
-        return tuple(map(self._snapshot, rows.fetchall()))
+        with outside_errors(tr("The snapshots were not read.")):
+            rows = self._connection.execute(f"select {_HEAD} {_FROM} order by one.id")
+            rows.row_factory = sqlite3.Row
+            return tuple(map(self._snapshot, rows.fetchall()))
 
     def named(self, name: str) -> Snapshot | None:
         """Return the snapshot of that name, or None."""
@@ -95,13 +108,20 @@ class SnapshotStore:
         found = rows.fetchone()
         return self._snapshot(found) if found else None
 
-    def rows(self, snapshot: Snapshot, *, split: Split | None = None) -> Iterator[SnapshotRow]:
-        """Yield the rows by memo, all of them or those of one split."""
+    def rows(
+        self,
+        snapshot: Snapshot,
+        *,
+        split: Split | None = None,
+        after: int = 0,
+        limit: int | None = None,
+    ) -> Iterator[SnapshotRow]:
+        """Yield the rows by memo: those behind memo ``after``, of all splits or of one."""
         with outside_errors(tr("The snapshot {name} was not read.", name=snapshot.name)):
             for *memo, label, also, own_split, prompt, path, suggested in self._connection.execute(
-                f"select {_ROW} from snapshot_rows where snapshot_id = ?"
-                " and split = coalesce(?, split) order by memo_id",
-                (snapshot.id, split),
+                f"select {_ROW} from snapshot_rows where snapshot_id = ? and memo_id > ?"
+                " and split = coalesce(?, split) order by memo_id limit ?",
+                (snapshot.id, after, split, -1 if limit is None else limit),
             ):
                 # Few values in many rows: kept once, they leave room for a hundred thousand memos.
                 yield SnapshotRow._make(
@@ -189,6 +209,7 @@ def _filter(kept: dict[str, object]) -> SnapshotFilter:
     source = kept["label_source"]
     return SnapshotFilter(
         gold_only=bool(kept["gold_only"]),
+        reviewed_only=bool(kept.get("reviewed_only")),
         label_source=LabelSource(str(source)) if source else None,
         since=str(kept["since"]),
         until=str(kept["until"]),

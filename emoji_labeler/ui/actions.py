@@ -142,6 +142,13 @@ ROWS: tuple[ActionRow, ...] = (
         name="export", text=later("Export…"), icon="download", keys=("Ctrl+E",), section=_PROJECT
     ),
     ActionRow(
+        name="new_snapshot",
+        text=later("New snapshot…"),
+        icon="layers",
+        keys=("Ctrl+Shift+S",),
+        section=_PROJECT,
+    ),
+    ActionRow(
         name="open_project",
         text=later("Open project…"),
         icon="folder-open",

@@ -1,6 +1,6 @@
 """The search and the suggestions of a window: prepared beside it, used on its own thread."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from emoji_labeler.domain.memo import Memo
 from emoji_labeler.ui.background import Background, Progressing
-from emoji_labeler.ui.widgets.emoji_picker import Found
+from emoji_labeler.ui.widgets.emoji_picker import Findings, Found
 from emoji_labeler.wording import later, tr
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _REASONS = {
     "query": later("you typed “{word}” for it"),
     "memo": later("“{word}” stands in memos labelled so"),
     "near": later("near “{word}”"),
+    "fitting": later("fits the memo"),
 }
 
 
@@ -63,12 +64,22 @@ class Assistant(QObject):
             done=lambda _nothing: self._take_over(service, generation=generation),
         )
 
-    def found(self, query: str, *, memo: Memo | None) -> Sequence[Found] | None:
-        """Return the results for a query, or None while there is no search yet."""
+    def found(self, query: str, *, memo: Memo | None, may_suggest: bool = False) -> Findings | None:
+        """Return the results for a query, or None while there is no search yet.
+
+        ``may_suggest``: what fits the memo may stand in for results.
+        """
         if self.service is None:
             return None
-        result = self.service.found(query, memo=memo)
-        return [Found(label=hit.label, why=_why(hit.reason)) for hit in result.hits]
+        result = self.service.found(query, memo=memo, may_suggest=may_suggest)
+        found = tuple(Found(label=hit.label, why=_why(hit.reason)) for hit in result.hits)
+        if not result.is_nearest:
+            return Findings(found=found)
+        if result.is_fitting:
+            words = tr("Nothing is near “{query}”. These fit the memo:", query=query.strip())
+            return Findings(found=found, heading=words, is_answer=False)
+        words = tr("Nothing is called “{query}”. These are near in meaning:", query=query.strip())
+        return Findings(found=found, heading=words)
 
     def _take_over(self, service: "AssistingService", *, generation: int) -> None:
         if generation == self._generation:

@@ -24,5 +24,19 @@ ROWS: tuple[PanelRow, ...] = (
         module="emoji_labeler.ui.panels.annotate_panel",
         class_name="AnnotatePanel",
     ),
+    PanelRow(
+        name="data",
+        text=later("Data"),
+        icon="database",
+        module="emoji_labeler.ui.panels.data_panel",
+        class_name="DataPanel",
+    ),
+    PanelRow(
+        name="datasets",
+        text=later("Datasets"),
+        icon="layers",
+        module="emoji_labeler.ui.panels.datasets_panel",
+        class_name="DatasetsPanel",
+    ),
 )
 """Each class is a Panel built from the parts of the window and its actions."""

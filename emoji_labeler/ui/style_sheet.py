@@ -66,8 +66,11 @@ QListView::item {{ padding: 6px 10px; border-radius: 8px; }}
 QListView[role="rows"]::item {{ padding: 0; }}
 QListView::item:hover {{ background: {hover}; }}
 QListView::item:selected {{ background: {accent_wash}; color: {text}; }}
-QTableView::item {{ padding: 0 5px; }}
+QTableView {{ selection-background-color: {accent_wash}; selection-color: {text}; }}
+QTableView::item {{ padding: 0 8px; border: none; border-bottom: 1px solid {well}; }}
 QTableView::item:selected {{ background: {accent_wash}; color: {text}; }}
+QSplitter::handle {{ background: transparent; }}
+QHeaderView {{ background: {card}; }}
 QHeaderView::section {{
   background: {card}; color: {text_soft}; border: none; border-bottom: 1px solid {border};
   padding: 6px 8px;
@@ -96,6 +99,7 @@ QComboBox, QAbstractSpinBox {{
   padding: 1px 10px; selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QComboBox:focus, QAbstractSpinBox:focus {{ border: 2px solid {accent}; padding: 0 9px; }}
+QComboBox:hover {{ background: {hover}; }}
 QComboBox:disabled, QAbstractSpinBox:disabled {{
   color: {text_faint}; background: {well}; border-color: {border};
 }}
@@ -107,6 +111,7 @@ QComboBox QAbstractItemView {{
   selection-color: {text};
 }}
 QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+QAbstractSpinBox QLineEdit {{ border: none; padding: 0 0 0 8px; background: transparent; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
   border: none; width: 22px; background: transparent;
 }}

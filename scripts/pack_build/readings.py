@@ -25,15 +25,21 @@ def readings(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def reading(word: str) -> str:
     """Return how a Japanese word is read, in hiragana, with no blanks or punctuation."""
+    spoken = likely_reading(word)
+    if not spoken:
+        raise SystemExit(f"No reading for {word!r}: add one to {CORRECTIONS.name}.")
+    return spoken
+
+
+def likely_reading(word: str) -> str:
+    """Return how a Japanese word is read; an empty string where the dictionary does not know."""
     corrected = _corrections().get(word)
     if corrected:
         return corrected
     plain = unicodedata.normalize("NFKC", word)
     spoken = "".join(map(_spoken, _tagger()(plain))) if _KANJI.search(plain) else plain
     spoken = spoken.translate(_TO_HIRAGANA)
-    if _KANJI.search(spoken):
-        raise SystemExit(f"No reading for {word!r}: add one to {CORRECTIONS.name}.")
-    return _UNREAD.sub("", spoken.lower())
+    return "" if _KANJI.search(spoken) else _UNREAD.sub("", spoken.lower())
 
 
 def _spoken(token: "UnidicNode") -> str:

@@ -1,10 +1,11 @@
-"""A model server on loopback: files, jobs, events, checkpoints, chat, vectors, decisions.
+"""A model server on loopback: files, jobs, events, checkpoints, chat, vectors, batches and more.
 
 It speaks the OpenAI wire and, under ``/fine-tunes``, Together's.
 """
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -23,6 +24,7 @@ class ModelServer(Served):
         self.jobs: dict[str, Json] = {}
         self.events: list[Json] = []
         self.checkpoints: list[Json] = []
+        self.batches: dict[str, Json] = {}
         self.refuses: set[str] = set()
         self.reply: Json = {"role": "assistant", "content": "cat"}
         self.tokens: list[tuple[str, float]] = []
@@ -162,6 +164,58 @@ class ModelServer(Served):
             answers.append({"type": "choice", "choice": values[0], "probabilities": likely})
         return 200, {"model": "d", "answers": answers, "usage": {"input_tokens": 3}}
 
+    def create_batch(self, asked: Asked) -> tuple[int, Any]:
+        """Take a batch in; it stays as it is until ``finish_batches``."""
+        batch = {
+            "id": f"batch-{len(self.batches) + 1}",
+            "object": "batch",
+            "status": "validating",
+            "output_file_id": None,
+            **asked.json,
+        }
+        self.batches[batch["id"]] = batch
+        is_together = "completion_window" not in asked.json
+        return 200, {"job": {**batch, "status": "VALIDATING"}} if is_together else batch
+
+    def retrieve_batch(self, _: Asked, batch_id: str) -> tuple[int, Any]:
+        return 200, self.batches[batch_id]
+
+    def list_batches(self, asked: Asked) -> tuple[int, Any]:
+        return 200, _page(list(self.batches.values())[::-1], asked, size=2)
+
+    def cancel_batch(self, _: Asked, batch_id: str) -> tuple[int, Any]:
+        self.batches[batch_id]["status"] = "cancelling"
+        return 200, self.batches[batch_id]
+
+    def finish_batches(self, *, failing: str = "") -> None:
+        """Answer every question of every batch; those whose text holds ``failing`` are refused."""
+        for batch in self.batches.values():
+            rows = [json.loads(line) for line in self.files[batch["input_file_id"]].splitlines()]
+            good = [row for row in rows if not failing or failing not in json.dumps(row)]
+            refused = [row for row in rows if row not in good]
+            self.files["file-out"] = _lines(self._batch_line(row) for row in good)
+            self.files["file-bad"] = _lines(
+                {"custom_id": row["custom_id"], "error": {"message": "refused"}} for row in refused
+            )
+            batch |= {"status": "completed", "output_file_id": "file-out"}
+            batch |= {"error_file_id": "file-bad" if refused else None}
+
+    def _batch_line(self, row: Json) -> Json:
+        asked = Asked(
+            method="POST",
+            path=row["url"],
+            query={},
+            headers={},
+            body=json.dumps(row["body"]).encode(),
+        )
+        status, body = self.chat(asked)
+        return {
+            "id": "r",
+            "custom_id": row["custom_id"],
+            "response": {"status_code": status, "body": body},
+            "error": None,
+        }
+
     def _file(self, file_id: str) -> Json:
         size = len(self.files[file_id])
         return {"id": file_id, "object": "file", "bytes": size, "filename": self.names[file_id]}
@@ -190,7 +244,15 @@ _ROUTES = (
     ("POST /v1/chat/completions", "chat"),
     ("POST /v1/embeddings", "embed"),
     ("POST /v1/decisions", "decide"),
+    ("POST /v1/batches", "create_batch"),
+    ("GET /v1/batches", "list_batches"),
+    ("GET /v1/batches/([^/]+)", "retrieve_batch"),
+    ("POST /v1/batches/([^/]+)/cancel", "cancel_batch"),
 )
+
+
+def _lines(rows: Iterable[Json]) -> bytes:
+    return "".join(json.dumps(row) + "\n" for row in rows).encode()
 
 
 def _page(rows: list[Json], asked: Asked, *, size: int) -> Json:
@@ -229,8 +291,8 @@ def _as_tune_checkpoint(checkpoint: Json) -> Json:
 
 
 @contextmanager
-def running_model_server() -> Iterator[ModelServer]:
+def running_model_server(state: ModelServer | None = None) -> Iterator[ModelServer]:
     """Serve on a free port of loopback until the block ends."""
-    state = ModelServer()
+    state = state or ModelServer()
     with serving(state):
         yield state

@@ -23,6 +23,7 @@ from emoji_labeler.domain.errors import (
     WrongUseError,
 )
 from emoji_labeler.domain.fine_tuning import FineTuningSpec, Hyperparameters
+from emoji_labeler.providers.batch_wire import batch_content, batch_replies
 from emoji_labeler.providers.provider import Provider
 from emoji_labeler.providers.registry import ADAPTERS
 from tests.fakes.model_server import ModelServer
@@ -122,6 +123,34 @@ def test_vectors_come_in_the_order_of_the_texts(provider: Provider) -> None:
     assert provider.embeddings("e", ["a", "bbb", "cc"]).vectors == ((1, 1), (3, 1), (2, 1))
 
 
+def test_a_batch_can_be_sent_found_and_read(provider: Provider, server: ModelServer) -> None:
+    content = batch_content([("memo-1", HELLO), ("memo-2", HELLO), ("memo-3", HELLO)])
+    file = provider.upload_batch("run.jsonl", content)
+    made = [provider.create_batch(file.id, metadata={"key": str(n)}) for n in range(5)]
+
+    assert all(batch.is_live for batch in made)
+    assert made[0].status == "validating"
+    found = provider.list_batches()
+    assert {one.id for one in found} == {one.id for one in made}
+    assert {one.input_file for one in found} == {file.id}
+    assert provider.cancel_batch(made[1].id).status == "cancelling"
+
+    server.finish_batches(failing="memo-2")
+    done = provider.retrieve_batch(made[0].id)
+    replies = {one.key: one for one in batch_replies(provider.file_content(done.output_file))}
+    refused = list(batch_replies(provider.file_content(done.error_file)))
+
+    assert not done.is_live
+    assert [one.reply.text for one in replies.values() if one.reply] == ["cat", "cat"]
+    assert [(one.key, one.error, one.reply) for one in refused] == [("memo-2", "refused", None)]
+
+
+def test_a_broken_line_of_a_batch_is_left_out() -> None:
+    lines = b'{"custom_id": "a", "response": {"status_code": 500, "body": {}}}\n{"custom_id": "b'
+
+    assert [(one.key, bool(one.error)) for one in batch_replies(lines)] == [("a", True)]
+
+
 REFUSALS: list[tuple[Trouble, type[ProviderError]]] = [
     (refusal("/models", 401, code="invalid_api_key"), WrongKeyError),
     (refusal("/models", 402), NoCreditError),
@@ -178,6 +207,8 @@ WRITES: list[tuple[str, Callable[[Provider], object]]] = [
     ("create", lambda provider: provider.create_job(SPEC)),
     ("upload", lambda provider: provider.upload_file("a.jsonl", b"{}")),
     ("cancel", lambda provider: provider.cancel_job("ftjob-1")),
+    ("batch", lambda provider: provider.create_batch("file-1", metadata={})),
+    ("questions", lambda provider: provider.upload_batch("a.jsonl", b"{}")),
 ]
 BROKEN = [
     Trouble(on="", acts=True, drops=True, times=9),
@@ -291,6 +322,11 @@ def test_what_is_not_offered_is_not_asked(server: ModelServer, adapter: str) -> 
         provider.decide("d", "memo", [])
     with pytest.raises(NotOfferedError):
         provider.pause_job("ftjob-1")
+    unbatched = provider_at(server.base_url, preset_id=adapter, batches=False)
+    with pytest.raises(NotOfferedError):
+        unbatched.upload_batch("a.jsonl", b"")
+    with pytest.raises(NotOfferedError):
+        unbatched.create_batch("file-1", metadata={})
     assert server.asked == []
 
 

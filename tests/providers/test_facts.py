@@ -52,6 +52,13 @@ def test_a_dated_model_costs_what_its_family_costs() -> None:
     assert table.price_of("m-nano").training is None
 
 
+def test_a_tuned_model_costs_what_its_base_costs_and_this_machine_nothing() -> None:
+    table = PriceTable(by_model={"m": Price(input=1.0)})
+
+    assert table.price_of("ft:m-2025-04-14:us:suffix:id").input == 1.0
+    assert PriceTable(is_free=True).price_of("anything").input == 0.0
+
+
 def test_a_base_that_dies_within_sixty_days_needs_a_yes() -> None:
     model = RemoteModel(id="m", shutdown_date="2027-01-14")
 

@@ -36,7 +36,7 @@ def test_answers_keep_their_memos(project: ProjectStore, count: int) -> None:
 
     assert (added.new, added.already_there) == (count, 0)
     assert project.memos.count() == len(list(project.memos.all())) == 5 + count
-    assert next(project.memo_answers.answered())[:2] == (1, "cat")
+    assert next(project.golds.labelled())[:2] == (1, "cat")
     assert faults(project.path) == [("ok",)]
 
 

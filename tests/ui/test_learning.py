@@ -46,6 +46,30 @@ def suggested_labels(panel: AnnotatePanel) -> list[str]:
     return [label for number in range(1, 10) if (label := panel._strip.label_at(number))]
 
 
+def test_what_resembles_nothing_offers_what_fits_the_memo_and_enter_does_not_take_it(
+    start: Restart,
+) -> None:
+    hand = begin_with(start, suggestions="before")
+    hand.type("zqzqzq")
+
+    picker = hand.window.annotate.picker
+    assert hand.shown() == suggested_labels(hand.window.annotate)
+    assert "fit the memo" in picker._heading.text()
+    hand.press(Qt.Key.Key_Return)
+    assert hand.memo == "the cat slept"
+
+
+@pytest.mark.parametrize("suggestions", ["off", "after"])
+def test_what_fits_the_memo_is_not_offered_where_suggestions_are_not(
+    start: Restart, suggestions: str
+) -> None:
+    hand = begin_with(start, suggestions=suggestions)
+    hand.type("zqzqzq")
+
+    assert not hand.window.annotate.picker._found_ones.isVisible()
+    assert "zqzqzq" in hand.window.annotate.picker._nothing.text()
+
+
 @pytest.mark.usefixtures("broken_notes")
 def test_an_answer_counts_though_the_miss_before_it_cannot_be_noted(hand: Hand) -> None:
     hand.type("zqzqzq")

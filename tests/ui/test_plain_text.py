@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from emoji_labeler.domain.annotation import Draft
 from emoji_labeler.domain.memo import MemoDraft
 from emoji_labeler.storage.project import ProjectStore
+from emoji_labeler.ui.panel_table import ROWS as PANELS
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel
 from tests.ui.conftest import Hand, Restart
 
@@ -95,5 +96,5 @@ def test_the_name_of_an_annotator_is_shown_literally(hand: Hand) -> None:
     hand.window._actions["palette"].trigger()
 
     assert f"R&D {MARKUP}" in all_labels(hand)
-    button = hand.window._side._buttons[1][0]
+    button = hand.window._side._buttons[len(PANELS)][0]
     assert button.text().strip() == f"R&&D {MARKUP}"

@@ -162,6 +162,19 @@ def test_enter_on_a_search_without_results_says_so_and_saves_nothing(hand: Hand)
     assert answers(hand) == {}
 
 
+def test_what_is_only_near_is_headed_so_and_the_categories_come_back(hand: Hand) -> None:
+    picker = hand.window.annotate.picker
+    hand.type("caat")
+
+    assert "near in meaning" in picker._heading.text()
+    assert picker._heading.isVisible()
+    assert not picker._tabs.isVisible()
+    assert hand.grid.current_label == "cat"
+    hand.press(Qt.Key.Key_Escape)
+    assert not picker._heading.isVisible()
+    assert picker._tabs.isVisible()
+
+
 def test_enter_on_an_empty_desk_saves_no_empty_answer(hand: Hand) -> None:
     hand.press(Qt.Key.Key_Return)
     hand.press(Qt.Key.Key_Return, CONTROL)

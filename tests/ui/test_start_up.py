@@ -14,6 +14,7 @@ SLOW = {
     "click",
     "concurrent.futures",
     "keyring",
+    "matplotlib",
     "numpy",
     "openai",
     "orjson",

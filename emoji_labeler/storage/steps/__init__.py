@@ -8,6 +8,9 @@ from emoji_labeler.storage.steps.m002_keep_how_labels_were_found import (
     m002_keep_how_labels_were_found,
 )
 from emoji_labeler.storage.steps.m003_keep_snapshots import m003_keep_snapshots
+from emoji_labeler.storage.steps.m004_keep_fine_tuning import m004_keep_fine_tuning
+from emoji_labeler.storage.steps.m005_keep_predictions import m005_keep_predictions
+from emoji_labeler.storage.steps.m006_keep_reviews import m006_keep_reviews
 from emoji_labeler.storage.steps.m007_keep_generation_runs import m007_keep_generation_runs
 
 if TYPE_CHECKING:
@@ -17,5 +20,8 @@ STEPS: "tuple[Callable[[Database], None], ...]" = (
     m001_create_project,
     m002_keep_how_labels_were_found,
     m003_keep_snapshots,
+    m004_keep_fine_tuning,
+    m005_keep_predictions,
+    m006_keep_reviews,
     m007_keep_generation_runs,
 )

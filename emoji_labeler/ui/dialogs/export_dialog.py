@@ -169,6 +169,8 @@ def _counts(report: ExportReport) -> str:
         (report.unlabelled, tr("{count} without an answer", count=f"{report.unlabelled:,}")),
         (report.skipped, tr("{count} skipped", count=f"{report.skipped:,}")),
         (report.flagged, tr("{count} flagged", count=f"{report.flagged:,}")),
+        (report.rejected, tr("{count} rejected", count=f"{report.rejected:,}")),
+        (report.waiting, tr("{count} waiting", count=f"{report.waiting:,}")),
         (
             len(report.contradictory),
             tr("{count} contradictory", count=f"{len(report.contradictory):,}"),

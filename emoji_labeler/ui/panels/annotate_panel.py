@@ -1,6 +1,6 @@
 """Annotate: a memo on the left, the emoji on the right, and the keyboard between them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 
@@ -15,7 +15,7 @@ from emoji_labeler.settings import table
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.panel import Panel
 from emoji_labeler.ui.strip_keeper import StripKeeper
-from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker, Found
+from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker, Findings
 from emoji_labeler.ui.widgets.hint_line import HintLine
 from emoji_labeler.ui.widgets.memo_card import MemoCard
 from emoji_labeler.ui.widgets.pick_strip import PickStrip
@@ -236,9 +236,13 @@ class AnnotatePanel(Panel):
     def _take_offered(self, label: str) -> None:
         self._pick(label, self._keeper.offering.pick_path)
 
-    def _found(self, query: str) -> Sequence[Found] | None:
+    def _found(self, query: str) -> Findings | None:
         desk = self._session.desk
-        return self._assistant.found(query, memo=desk.memo if desk else None)
+        return self._assistant.found(
+            query,
+            memo=desk.memo if desk else None,
+            may_suggest=self._keeper.offering.is_visible,
+        )
 
     def _give_up(self, query: str) -> None:
         if self._assistant.service is not None:

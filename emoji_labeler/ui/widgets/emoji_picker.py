@@ -1,6 +1,6 @@
 """Search box, categories, grid and name line: where an emoji is found and taken."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -34,6 +34,18 @@ class Found:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """The results of a search, and a line above them where they are not what was looked for.
+
+    What is no answer to the query is not framed, so that Enter does not take it.
+    """
+
+    found: tuple[Found, ...] = ()
+    heading: str = ""
+    is_answer: bool = True
+
+
 class EmojiPicker(QFrame):
     """Finds emoji by words and by sight; says which one was taken and how."""
 
@@ -48,7 +60,7 @@ class EmojiPicker(QFrame):
         pack: EmojiPack,
         *,
         pictures: Pictures,
-        search: Callable[[str], Sequence[Found] | None],
+        search: Callable[[str], Findings | None],
         theme: Theme,
         icons: Icons,
         parent: QWidget | None = None,
@@ -70,6 +82,7 @@ class EmojiPicker(QFrame):
         self._browsed = EmojiGrid(pictures, theme=theme, parent=self)
         self._pictures = pictures
         self._nothing = QLabel(self)
+        self._is_headed = False
         self._name = ElidedLabel(self)
         self._other_name = ElidedLabel(self)
         self._reason = ElidedLabel(self)
@@ -179,14 +192,14 @@ class EmojiPicker(QFrame):
         self._pages = QStackedLayout()
         self._pages.addWidget(self._browsed)
         self._pages.addWidget(self._nothing)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 12)
-        layout.setSpacing(8)
-        layout.addWidget(self.box)
-        layout.addWidget(self._tabs)
-        layout.addLayout(self._pages, 1)
-        layout.addWidget(line)
-        layout.addLayout(names)
+        self._body = QVBoxLayout(self)
+        self._body.setContentsMargins(16, 16, 16, 12)
+        self._body.setSpacing(8)
+        self._body.addWidget(self.box)
+        self._body.addWidget(self._tabs)
+        self._body.addLayout(self._pages, 1)
+        self._body.addWidget(line)
+        self._body.addLayout(names)
 
     def _connect(self) -> None:
         self.box.query_changed.connect(self._look_for)
@@ -215,6 +228,18 @@ class EmojiPicker(QFrame):
         self._connect_grid(grid)
         self._pages.addWidget(grid)
         return grid
+
+    @cached_property
+    def _heading(self) -> QLabel:
+        """The line above results that are not what was looked for, as high as the categories."""
+        heading = QLabel(self)
+        heading.setTextFormat(Qt.TextFormat.PlainText)
+        heading.setWordWrap(True)
+        heading.setProperty("tone", "soft")
+        heading.setContentsMargins(4, 0, 4, 0)
+        heading.setFixedHeight(self._tabs.height())
+        self._body.insertWidget(self._body.indexOf(self._tabs), heading)
+        return heading
 
     @cached_property
     def _variants(self) -> "VariantsPopup":
@@ -249,17 +274,28 @@ class EmojiPicker(QFrame):
             if found is None
             else tr("No picture for “{query}”. Try another word.", query=query)
         )
-        self._why = {hit.label: hit.why for hit in found or ()}
+        findings = found or Findings()
+        self._why = {hit.label: hit.why for hit in findings.found}
         labels = list(self._why)
+        self._say_above(findings.heading)
         self._found_ones.show_labels(labels, folded=self._with_variants, is_numbered=True)
-        self._found_ones.set_current(0 if labels else -1)
+        self._found_ones.set_current(0 if labels and findings.is_answer else -1)
         self._tabs.light("")
         self._nothing.setText(nothing)
         self._pages.setCurrentWidget(self._found_ones if labels else self._nothing)
         self._name_emoji("")
 
+    def _say_above(self, heading: str) -> None:
+        """Say in place of the categories that the results are not what was looked for."""
+        if heading or self._is_headed:
+            self._heading.setText(heading)
+            self._heading.setVisible(bool(heading))
+            self._tabs.setVisible(not heading)
+        self._is_headed = bool(heading)
+
     def _browse(self) -> None:
         """Show the whole pack from its beginning, nothing framed."""
+        self._say_above("")
         self._why = {}
         self._browsed.set_current(-1)
         self._browsed.scrollToTop()

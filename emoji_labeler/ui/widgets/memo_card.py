@@ -12,23 +12,17 @@ from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.labeling import Desk
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.fonts import BODY_PX, font
+from emoji_labeler.ui.memo_words import STATUSES, language_name
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.answer_bar import AnswerBar
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel
 from emoji_labeler.ui.widgets.memo_text import MemoText
 from emoji_labeler.ui.widgets.saved_list import SavedLine, SavedList
-from emoji_labeler.wording import later, tr
+from emoji_labeler.wording import tr
 
 _SAVED_LINES = ((560, 3), (400, 1), (0, 0))
 """From which height of the card on how many of the last answers leave the memo enough room."""
-
-_LANGUAGES = {"ja": later("Japanese"), "en": later("English")}
-_STATES = {
-    AnnotationStatus.SUBMITTED: (later("Answered"), "good"),
-    AnnotationStatus.SKIPPED: (later("Skipped"), "warning"),
-    AnnotationStatus.FLAGGED: (later("Flagged"), "warning"),
-}
 
 
 class MemoCard(QFrame):
@@ -79,12 +73,10 @@ class MemoCard(QFrame):
             self._show_no_memo(has_memos=bool(of))
             return
         self._origin.setText(_origin(desk.memo, of=of))
-        self._language.setText(
-            tr(_LANGUAGES[language]) if (language := desk.memo.language) in _LANGUAGES else language
-        )
+        self._language.setText(language_name(desk.memo.language))
         text, tone = ("", "soft")
         if desk.annotation is not None:
-            text, tone = _STATES[desk.annotation.answer.status]
+            text, tone = STATUSES[desk.annotation.answer.status]
         self._state.setText(tr(text) if text else "")
         self._state.setProperty("tone", tone)
         self._state.style().polish(self._state)
@@ -214,5 +206,5 @@ def _origin(memo: Memo, *, of: int) -> str:
 def _remark(annotation: Annotation) -> str:
     """Return how long the answer took, or what became of the memo."""
     if annotation.answer.status is not AnnotationStatus.SUBMITTED:
-        return tr(_STATES[annotation.answer.status][0])
+        return tr(STATUSES[annotation.answer.status][0])
     return tr("{seconds} s", seconds=f"{annotation.lead_time_ms / 1000:.1f}")

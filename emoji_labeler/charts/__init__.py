@@ -1,0 +1,1 @@
+"""Charts as SVG, PNG and tables; the only room that imports matplotlib."""

@@ -1,0 +1,43 @@
+"""What came of putting a file of answers into a project."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class ConflictKind(StrEnum):
+    """What two files say differently."""
+
+    TWO_ANSWERS = "two_answers"
+    TWO_VERDICTS = "two_verdicts"
+    OTHER_PACK = "other_pack"
+    DELETED_MEMO = "deleted_memo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeConflict:
+    """One thing said differently; nothing of it is lost, the later one counts.
+
+    ``ours`` and ``theirs`` are labels, states or versions; ``memo_id`` is 0 where no memo is
+    concerned. A deleted memo is there again, with the answers that were given meanwhile.
+    """
+
+    kind: ConflictKind
+    memo_id: int = 0
+    text: str = ""
+    person: str = ""
+    ours: str = ""
+    theirs: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeReport:
+    """What was new in one file; ``known`` are the answers and verdicts that were there already."""
+
+    path: Path
+    memos: int
+    people: int
+    answers: int
+    verdicts: int
+    known: int
+    conflicts: tuple[MergeConflict, ...]

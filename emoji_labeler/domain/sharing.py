@@ -1,0 +1,65 @@
+"""How many people answer each memo, and who of several gets which."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing:
+    """A ``share`` of the memos goes to so many annotators each, every other memo to one.
+
+    ``annotators_a_memo`` of 0 means that everybody answers every memo, whatever the share. Which
+    memos are in the share is decided by their stored chance, so it never changes.
+    """
+
+    annotators_a_memo: int = 0
+    share: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.annotators_a_memo < 0 or not 0 <= self.share <= 1:
+            raise ValueError(f"a share lies from 0 to 1, a number of people is 0 or more: {self!r}")
+
+    def wanted(self, chance: float, *, people: int) -> int:
+        """Return how many of ``people`` are to answer a memo of that chance."""
+        if not self.annotators_a_memo:
+            return people
+        return min(people, self.annotators_a_memo) if chance < self.share else 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkList:
+    """Memos that one person is to label, others not; counts of all and of the answered ones."""
+
+    id: str
+    annotator_id: str
+    name: str
+    memos: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoFilter:
+    """Which memos are shared out; whatever is empty lets everything in, 0 sets no limit."""
+
+    theme: str = ""
+    language: str = ""
+    source: str = ""
+    count: int = 0
+
+
+def share_out(
+    memos: Iterable[tuple[int, float]], people: Sequence[str], *, sharing: Sharing
+) -> dict[str, list[int]]:
+    """Return the memos of each person, in the order in which ``memos`` (number, chance) come.
+
+    The single ones go round, and whoever comes after the last one begins with the next, so that
+    shares differ by one memo at most, and everybody shares memos with everybody else.
+    """
+    shares: dict[str, list[int]] = {one: [] for one in people}
+    turn = 0
+    for memo_id, chance in memos:
+        wanted = sharing.wanted(chance, people=len(people))
+        for step in range(wanted):
+            shares[people[(turn + step) % len(people)]].append(memo_id)
+        turn += wanted
+    return shares

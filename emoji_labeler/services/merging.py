@@ -1,0 +1,27 @@
+"""Putting the files of several people back into one project."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from emoji_labeler.domain.errors import WrongUseError
+from emoji_labeler.domain.merge_report import MergeReport
+from emoji_labeler.storage.merging import merge_files
+from emoji_labeler.storage.project import ProjectStore
+from emoji_labeler.wording import tr
+
+
+def merge(project: ProjectStore, paths: Sequence[Path]) -> tuple[MergeReport, ...]:
+    """Take over what each of these files knows and the project does not, one after the other.
+
+    The same files in any order, any number of times, come to the same. Each file is taken over
+    whole or not at all; those before one that cannot be read stay merged. Raises WrongUseError
+    where a file is the project itself, ProjectError where one is no project.
+    """
+    for path in paths:
+        if path.exists() and path.samefile(project.path):
+            raise WrongUseError(
+                tr("{name} was not merged.", name=path.name),
+                why=tr("It is the project itself."),
+                remedy=tr("Name the files of the other people."),
+            )
+    return merge_files(project, paths)

@@ -1,0 +1,44 @@
+"""What becomes of labels when the emoji pack changes: renamed, merged, retired.
+
+Answers keep the label they were given. Where the pack has another label for it (an alias), that
+one's picture is shown; where it has none, the label is retired and its memos wait for a reviewer.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.storage.project import ProjectStore
+
+_PACK = "pack"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackUpdate:
+    """What a pack means for the labels in use: those renamed (old, new), and those retired."""
+
+    renamed: tuple[tuple[str, str], ...]
+    retired: tuple[str, ...]
+
+
+def meet_pack(project: ProjectStore, pack: EmojiPack) -> PackUpdate:
+    """Compare the labels in use with a pack, and let memos with a retired one wait for a reviewer.
+
+    Reading the aliases takes some 10 ms, so this is not for the way to the first paint.
+    """
+    update = _update(project.reviews.labels_in_use(), pack)
+    # A label that nobody uses any more is forgotten; it comes back with the first memo that has it.
+    project.reviews.retire(frozenset(update.retired))
+    kept = f"{pack.id} {pack.version}".strip()
+    if kept and project.values.get(_PACK) != kept:
+        project.values.put(_PACK, kept)
+    return update
+
+
+def _update(labels: Iterable[str], pack: EmojiPack) -> PackUpdate:
+    unknown = sorted(label for label in labels if label not in pack)
+    found = {label: pack.find(label) for label in unknown}
+    return PackUpdate(
+        renamed=tuple((label, one.label) for label, one in found.items() if one is not None),
+        retired=tuple(label for label, one in found.items() if one is None),
+    )

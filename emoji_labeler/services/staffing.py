@@ -1,0 +1,34 @@
+"""The people of a project: who there is, in which colour, and who decides."""
+
+from dataclasses import replace
+
+from emoji_labeler.domain.annotator import COLOURS, Annotator, Role
+from emoji_labeler.domain.errors import WrongUseError
+from emoji_labeler.storage.project import ProjectStore
+from emoji_labeler.wording import tr
+
+
+def people(project: ProjectStore) -> tuple[Annotator, ...]:
+    """Return everybody, in the order they came."""
+    return project.annotators.all()
+
+
+def give_role(project: ProjectStore, name: str, role: Role) -> Annotator:
+    """Let somebody decide between answers, or no more; enters who is not known yet."""
+    return _put(project, replace(project.annotators.named(name), role=role))
+
+
+def give_colour(project: ProjectStore, name: str, colour: str) -> Annotator:
+    """Give somebody one of ``COLOURS``; enters who is not known yet."""
+    if colour not in COLOURS:
+        raise WrongUseError(
+            tr("The annotator was not changed."),
+            why=tr("There is no colour “{colour}”.", colour=colour),
+            remedy=tr("Choose one of: {names}.", names=", ".join(COLOURS)),
+        )
+    return _put(project, replace(project.annotators.named(name), colour=colour))
+
+
+def _put(project: ProjectStore, annotator: Annotator) -> Annotator:
+    project.annotators.put(annotator)
+    return annotator

@@ -1,0 +1,113 @@
+"""Reading all that is known about the label of memos, one by one or many in a row."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from emoji_labeler.domain.gold import Evidence, HeardAnswer, HeardPrediction
+from emoji_labeler.domain.verdict import Verdict
+
+CHANCES = 1 << 20
+"""A memo's chance is its stored random number modulo this, divided by it."""
+
+_ANSWER = (
+    "annotator_id, status, label, also_acceptable, picked_by, lead_time_ms, submitted_at, event_id,"
+    " case timing when 'before' then coalesce(json_extract(suggestions, '$[0].label'), '')"
+    " else '' end"
+)
+VERDICT = (
+    "memo_id, reviewer_id, event_id, decision, label, also_acceptable, note, first_choice,"
+    " refused_label, picked_by, lead_time_ms, made_at"
+)
+
+
+def evidence_of(connection: sqlite3.Connection, memo_id: int) -> Evidence:
+    """Return what is known about one memo."""
+    answers = connection.execute(
+        f"select {_ANSWER} from annotations left join shown_suggestions using (event_id)"
+        " where memo_id = ? order by annotator_id",
+        (memo_id,),
+    ).fetchall()
+    return Evidence(
+        memo_id,
+        _chance(connection, memo_id),
+        [_answer(row) for row in answers],
+        verdict_of(connection, memo_id),
+        predictions_of(connection, memo_id),
+    )
+
+
+def evidence_of_many(connection: sqlite3.Connection) -> Iterator[Evidence]:
+    """Yield what is known about the memos in the temporary table ``renewed_memos``, by number."""
+    answers = _grouped(
+        connection.execute(
+            f"select memo_id, {_ANSWER} from renewed_memos join annotations using (memo_id)"
+            " left join shown_suggestions using (event_id) order by memo_id, annotator_id"
+        )
+    )
+    verdicts = _latest_verdicts(connection)
+    next_answers, next_verdict = next(answers, None), next(verdicts, None)
+    for memo_id, random_order in connection.execute(
+        "select memo_id, random_order from renewed_memos join memos on id = memo_id"
+        " order by memo_id"
+    ):
+        heard, verdict = [], None
+        if next_answers is not None and next_answers[0] == memo_id:
+            heard, next_answers = next_answers[1], next(answers, None)
+        if next_verdict is not None and next_verdict.memo_id == memo_id:
+            verdict, next_verdict = next_verdict, next(verdicts, None)
+        yield Evidence(memo_id, random_order % CHANCES / CHANCES, heard, verdict)
+
+
+def verdict_of(connection: sqlite3.Connection, memo_id: int) -> Verdict | None:
+    """Return the decision that counts for a memo: the latest of any reviewer."""
+    row = connection.execute(
+        f"select {VERDICT} from verdicts where memo_id = ? order by event_id desc limit 1",
+        (memo_id,),
+    ).fetchone()
+    return as_verdict(row) if row else None
+
+
+def predictions_of(
+    connection: sqlite3.Connection,  # noqa: ARG001  # Read as soon as a project keeps predictions.
+    memo_id: int,  # noqa: ARG001  # As above.
+) -> Sequence[HeardPrediction]:
+    """Return the models' answers for a memo, of each run its own."""
+    return ()
+
+
+def as_verdict(row: tuple[Any, ...]) -> Verdict:
+    """Return a row of the columns ``VERDICT``."""
+    return Verdict._make((*row[:5], labels_of(row[5]), *row[6:]))
+
+
+def labels_of(kept: str) -> tuple[str, ...]:
+    """Return a kept JSON list of labels."""
+    return () if kept == "[]" else tuple(json.loads(kept))
+
+
+def _answer(row: tuple[Any, ...]) -> HeardAnswer:
+    return HeardAnswer._make((*row[:3], labels_of(row[3]), *row[4:]))
+
+
+def _grouped(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[int, list[HeardAnswer]]]:
+    for memo_id, same in groupby(rows, key=itemgetter(0)):
+        yield memo_id, [_answer(row[1:]) for row in same]
+
+
+def _latest_verdicts(connection: sqlite3.Connection) -> Iterator[Verdict]:
+    rows = connection.execute(
+        f"select {VERDICT} from renewed_memos join verdicts using (memo_id)"
+        " order by memo_id, event_id"
+    )
+    for _, same in groupby(rows, key=itemgetter(0)):
+        *_, latest = same
+        yield as_verdict(latest)
+
+
+def _chance(connection: sqlite3.Connection, memo_id: int) -> float:
+    row = connection.execute("select random_order from memos where id = ?", (memo_id,)).fetchone()
+    return int(row[0]) % CHANCES / CHANCES if row else 0.0

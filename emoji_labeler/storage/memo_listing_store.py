@@ -1,0 +1,240 @@
+"""Lists of memos: which ones, in which order, and what their rows show.
+
+A list is an array of numbers, eight bytes a memo, made once for a question; rows are read for the
+few memos that are on the screen. So a list stays as it is while memos come and go, and its middle
+is as near as its beginning.
+"""
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from emoji_labeler.domain.memo import Memo
+from emoji_labeler.domain.memo_listing import (
+    ListedAnswer,
+    ListedMemo,
+    MemoColumn,
+    MemoDetails,
+    MemoEvent,
+    MemoQuery,
+    MemoState,
+    MemoValues,
+)
+from emoji_labeler.storage.connection import outside_errors
+from emoji_labeler.storage.memo_store import holding
+from emoji_labeler.wording import tr
+
+_LONGEST_BEGINNING = 300
+_MOST_VALUES = 1_000
+_STEPS_BETWEEN_LOOKS = 20_000
+_BY_NAME = " annotator_id = (select id from annotators where name = ?)"
+
+# One row a memo that has answers, by the rule of ``counting``.
+_GIVEN = (
+    "select memo_id, max(status = 'flagged') as is_flagged,"
+    " max(status = 'submitted') as is_submitted,"
+    " min(label) filter (where status = 'submitted') as least,"
+    " max(label) filter (where status = 'submitted') as most,"
+    " min(annotator_id) as first_annotator"
+    " from annotations{where} group by memo_id"
+)
+_STATE = (
+    "case when given.memo_id is null then 'unlabelled' when is_flagged then 'flagged'"
+    " when not is_submitted then 'skipped' when least <> most then 'differing'"
+    " else 'answered' end"
+)
+_LABEL = "case when not is_flagged and least = most then least end"
+_ORDERS = {
+    MemoColumn.NUMBER: ("memos.id",),
+    MemoColumn.TEXT: ("text collate nocase",),
+    MemoColumn.LABEL: (f"{_LABEL} is null", _LABEL),
+    MemoColumn.STATE: (_STATE,),
+    MemoColumn.THEME: ("theme",),
+    MemoColumn.ANNOTATORS: ("first_annotator is null", "first_annotator"),
+    MemoColumn.LANGUAGE: ("language",),
+    MemoColumn.SOURCE: ("source",),
+    MemoColumn.IMPORTED: ("imported_at",),
+}
+_FROM_ANSWERS = (MemoColumn.LABEL, MemoColumn.STATE, MemoColumn.ANNOTATORS)
+
+
+class MemoListingStore:
+    """Reads what lists of memos need."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def numbers(
+        self, wanted: MemoQuery, *, is_cancelled: Callable[[], bool] = lambda: False
+    ) -> "array[int] | None":
+        """Return the numbers of the wanted memos in the wanted order; None if cancelled."""
+        statement, values = _statement(wanted)
+        self._connection.set_progress_handler(is_cancelled, _STEPS_BETWEEN_LOOKS)
+        try:
+            with outside_errors(tr("The memos were not read.")):
+                found = self._connection.execute(statement, values)
+                return array("q", (row[0] for row in found))
+        except Exception:
+            if is_cancelled():
+                return None
+            raise
+        finally:
+            self._connection.set_progress_handler(None, 0)
+
+    def rows(self, numbers: Sequence[int], *, annotator: str = "") -> tuple[ListedMemo, ...]:
+        """Return the rows of those memos, in their order, without those that are gone.
+
+        With ``annotator`` the answers of that person alone are in them.
+        """
+        marks = ", ".join("?" * len(numbers))
+        with outside_errors(tr("The memos were not read.")):
+            answers = self._answers(f"memo_id in ({marks})", numbers, annotator=annotator)
+            found = self._connection.execute(
+                f"select id, substr(text, 1, {_LONGEST_BEGINNING}), theme, language, source,"
+                f" imported_at from memos where id in ({marks})",
+                tuple(numbers),
+            ).fetchall()
+        rows = {row[0]: _listed(row, answers.get(row[0], ())) for row in found}
+        return tuple(rows[number] for number in numbers if number in rows)
+
+    def texts(self, numbers: Sequence[int]) -> tuple[str, ...]:
+        """Return the whole texts of those memos, in their order."""
+        with outside_errors(tr("The memos were not read.")):
+            found = (self._text(number) for number in numbers)
+            return tuple(text for text in found if text is not None)
+
+    def details(self, number: int) -> MemoDetails | None:
+        """Return one memo with the history of all answers for it."""
+        with outside_errors(tr("The memos were not read.")):
+            row = self._connection.execute(
+                "select id, text, theme, language, source, imported_at from memos where id = ?",
+                (number,),
+            ).fetchone()
+            if row is None:
+                return None
+            memo = Memo(id=row[0], text=row[1], theme=row[2], language=row[3], source=row[4])
+            return MemoDetails(memo=memo, imported_at=row[5], history=tuple(self._history(number)))
+
+    def values(self) -> MemoValues:
+        """Return what the memos can be told apart by; reads all of them."""
+        with outside_errors(tr("The memos were not read.")):
+            read = self._connection.execute
+            labels = read(
+                "select label, sum(uses) as n from label_counts where uses > 0"
+                " group by label order by n desc, label"
+            ).fetchall()
+            names = read("select name from annotators order by id").fetchall()
+            return MemoValues(
+                themes=self._counts("theme"),
+                languages=self._counts("language"),
+                sources=self._counts("source"),
+                labels=tuple(labels),
+                annotators=tuple(name for (name,) in names),
+                memos=read("select memos from memo_count").fetchone()[0],
+            )
+
+    def _counts(self, column: str) -> tuple[tuple[str, int], ...]:
+        return tuple(
+            self._connection.execute(
+                f"select {column}, count(*) as n from memos where {column} <> ''"
+                f" group by {column} order by n desc, {column} limit {_MOST_VALUES}"
+            )
+        )
+
+    def _answers(
+        self, condition: str, values: Sequence[int], *, annotator: str
+    ) -> dict[int, tuple[ListedAnswer, ...]]:
+        mine = " and name = ?" if annotator else ""
+        found = self._connection.execute(
+            "select memo_id, name, status, label from annotations"
+            f" join annotators on annotators.id = annotator_id where {condition}{mine}"
+            " order by memo_id, annotator_id",
+            (*values, *filter(None, [annotator])),
+        )
+        answers = map(ListedAnswer._make, found.fetchall())
+        return {number: tuple(same) for number, same in groupby(answers, attrgetter("memo_id"))}
+
+    def _text(self, number: int) -> str | None:
+        row = self._connection.execute("select text from memos where id = ?", (number,)).fetchone()
+        return row[0] if row else None
+
+    def _history(self, number: int) -> Iterator[MemoEvent]:
+        for at, name, kind, status, label, also, note, lead in self._connection.execute(
+            "select made_at, name, kind, coalesce(status, ''), label, also_acceptable, note,"
+            " lead_time_ms from annotation_events join annotators on annotators.id = annotator_id"
+            " where memo_id = ? order by sequence",
+            (number,),
+        ):
+            yield MemoEvent(
+                made_at=at,
+                annotator=name,
+                kind=kind,
+                status=status,
+                label=label,
+                also_acceptable=tuple(json.loads(also)),
+                note=note,
+                lead_time_ms=lead,
+            )
+
+
+def _statement(wanted: MemoQuery) -> tuple[str, list[object]]:
+    """Return the query for the numbers of the wanted memos, with what is bound in it."""
+    by_state = wanted.state not in (None, MemoState.UNLABELLED)
+    conditions, values = _conditions(wanted)
+    source = "memos"
+    if by_state or wanted.column in _FROM_ANSWERS:
+        where = f" where{_BY_NAME}" if wanted.annotator else ""
+        kind = "join" if by_state else "left join"
+        source += f" {kind} ({_GIVEN.format(where=where)}) as given on given.memo_id = memos.id"
+        values[:0] = filter(None, [wanted.annotator])
+    direction = " desc" if wanted.is_descending else ""
+    order = ", ".join(f"{term}{direction}" for term in (*_ORDERS[wanted.column], "memos.id"))
+    filtered = f" where {' and '.join(conditions)}" if conditions else ""
+    return f"select memos.id from {source}{filtered} order by {order}", values
+
+
+def _conditions(wanted: MemoQuery) -> tuple[list[str], list[object]]:
+    """Return what a memo must fulfil to be listed, and what is bound in it."""
+    conditions, values = list[str](), list[object]()
+
+    def add(condition: str, *bound: object) -> None:
+        conditions.append(condition)
+        values.extend(bound)
+
+    mine = f" and{_BY_NAME}" if wanted.annotator else ""
+    me = tuple(filter(None, [wanted.annotator]))
+    if wanted.words:
+        add(*holding(wanted.words))
+    for column in ("theme", "language", "source"):
+        value = getattr(wanted, column)
+        if value is not None:
+            add(f"{column} = ?", value)
+    if wanted.label:
+        holders = f"select memo_id from annotations where label = ? and status = 'submitted'{mine}"
+        add(f"memos.id in ({holders})", wanted.label, *me)
+    if wanted.state is MemoState.UNLABELLED:
+        given = f"select 1 from annotations where memo_id = memos.id{mine}"
+        add(f"not exists ({given})", *me)
+    elif wanted.state is not None:
+        add(f"{_STATE} = ?", wanted.state.value)
+    elif wanted.annotator:
+        add(f"memos.id in (select memo_id from annotations where{_BY_NAME})", *me)
+    return conditions, values
+
+
+def _listed(
+    row: tuple[int, str, str, str, str, str], answers: tuple[ListedAnswer, ...]
+) -> ListedMemo:
+    number, beginning, theme, language, source, imported_at = row
+    return ListedMemo(
+        id=number,
+        beginning=beginning,
+        theme=theme,
+        language=language,
+        source=source,
+        imported_at=imported_at,
+        answers=answers,
+    )

@@ -1,0 +1,145 @@
+"""Everything about one memo: its text, where it comes from, and every answer ever given."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emoji_labeler.domain.annotation import AnnotationStatus
+from emoji_labeler.domain.memo_listing import MemoDetails, MemoEvent
+from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font, memo_font
+from emoji_labeler.ui.memo_words import STATUSES, emoji_name, language_name, local_time
+from emoji_labeler.ui.pictures import Pictures
+from emoji_labeler.wording import later, tr
+
+_TEXT_PX = 16
+_PICTURE_SIDE = 22
+_MOST_EVENTS = 200
+_KINDS = {
+    "answered": later("{name}: {answer}"),
+    "undone": later("{name} took an answer back: {answer}"),
+    "redone": later("{name} brought an answer back: {answer}"),
+}
+
+
+class MemoDetailsCard(QFrame):
+    """Shows the details of the chosen memo; ``opened`` asks for it to be labelled."""
+
+    opened = Signal(int)
+
+    def __init__(self, pictures: Pictures, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._pictures = pictures
+        self._number = 0
+        self._title = QLabel(self)
+        self._open = QPushButton(tr("Open"), self)
+        self._text = QTextEdit(self)
+        self._origin = QLabel(self)
+        self._caption = QLabel(tr("Answers"), self)
+        self._history = QListWidget(self)
+        self._furnish()
+        self.show_details(None)
+
+    @property
+    def number(self) -> int:
+        """The number of the memo that is shown, or 0."""
+        return self._number
+
+    def show_details(self, details: MemoDetails | None) -> None:
+        """Show a memo with its answers, or that none is chosen."""
+        self._number = details.memo.id if details else 0
+        self._open.setVisible(details is not None)
+        self._caption.setVisible(details is not None)
+        self._history.setVisible(details is not None)
+        self._origin.setVisible(details is not None)
+        self._history.clear()
+        if details is None:
+            self._title.setText(tr("No memo chosen"))
+            self._text.clear()
+            return
+        self._title.setText(tr("Memo {number}", number=f"{details.memo.id:,}"))
+        self._text.setPlainText(details.memo.text)
+        self._origin.setText("\n".join(_origin(details)))
+        for event in details.history[-1 : -_MOST_EVENTS - 1 : -1]:
+            self._add_event(event)
+        if not details.history:
+            self._history.addItem(tr("Nobody has answered yet."))
+
+    def _furnish(self) -> None:
+        self._title.setFont(font(BODY_PX + 1, weight=font().Weight.DemiBold))
+        self._open.setToolTip(tr("Label this memo (Enter)"))
+        self._open.clicked.connect(lambda: self.opened.emit(self._number))
+        self._text.setReadOnly(True)
+        self._text.setProperty("role", "memo")
+        self._text.setFont(memo_font(_TEXT_PX))
+        self._text.setAccessibleName(tr("Memo"))
+        for label in (self._origin, self._caption):
+            label.setFont(font(SMALL_PX))
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._origin.setWordWrap(True)
+        self._origin.setProperty("tone", "soft")
+        self._caption.setProperty("tone", "faint")
+        self._history.setWordWrap(True)
+        self._history.setIconSize(QSize(_PICTURE_SIDE, _PICTURE_SIDE))
+        self._history.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._history.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self._history.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._history.setAccessibleName(tr("Answers"))
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._open)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 14, 14, 14)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self._text, 3)
+        layout.addWidget(self._origin)
+        layout.addWidget(self._caption)
+        layout.addWidget(self._history, 2)
+
+    def _add_event(self, event: MemoEvent) -> None:
+        item = QListWidgetItem(self._said(event), self._history)
+        if event.label:
+            image = self._pictures.image(
+                event.label, side=_PICTURE_SIDE, scale=self.devicePixelRatioF()
+            )
+            item.setIcon(QIcon(QPixmap.fromImage(image)))
+
+    def _said(self, event: MemoEvent) -> str:
+        """Return what happened in words, and when."""
+        pack = self._pictures.pack
+        answer = tr("no answer")
+        if event.status:
+            answer = tr(STATUSES[AnnotationStatus(event.status)][0])
+        if event.label:
+            is_plain = event.status == AnnotationStatus.SUBMITTED
+            name = emoji_name(event.label, pack)
+            answer = name if is_plain else f"{name} ({answer})"
+        if event.also_acceptable:
+            others = ", ".join(emoji_name(label, pack) for label in event.also_acceptable)
+            answer = tr("{answer}; also {others}", answer=answer, others=others)
+        lines = [tr(_KINDS[event.kind], name=event.annotator, answer=answer)]
+        lines += [f"“{event.note}”"] if event.note else []
+        return "\n".join([*lines, local_time(event.made_at)])
+
+
+def _origin(details: MemoDetails) -> list[str]:
+    """Return where a memo comes from, one fact a line."""
+    memo = details.memo
+    facts = (
+        (tr("Theme"), memo.theme),
+        (tr("Language"), language_name(memo.language)),
+        (tr("Source"), memo.source),
+        (tr("Imported"), local_time(details.imported_at)),
+    )
+    return [f"{name}: {value}" for name, value in facts if value]

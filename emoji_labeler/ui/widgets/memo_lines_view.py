@@ -1,0 +1,133 @@
+"""A list of memos with their pictures, one line each."""
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
+from emoji_labeler.ui.item_models.memo_line_item_model import (
+    LINE_ROLE,
+    MemoLine,
+    MemoLineItemModel,
+)
+from emoji_labeler.ui.pictures import Pictures
+from emoji_labeler.ui.theme import Theme
+from emoji_labeler.wording import tr
+
+_ROW = 36
+_PICTURE_SIDE = 22
+_HEAD_WIDTH = 92
+_GAP = 10
+_ARROW_WIDTH = 18
+
+
+class MemoLinesView(QListView):
+    """Enter or a double click opens the memo of a line."""
+
+    memo_opened = Signal(int)
+
+    def __init__(
+        self,
+        lines: MemoLineItemModel,
+        *,
+        pictures: Pictures,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setModel(lines)
+        self.setProperty("role", "rows")
+        self.setItemDelegate(_LineDelegate(pictures, theme=theme, parent=self))
+        self.setUniformItemSizes(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("Memos"))
+        self.activated.connect(lambda index: self.memo_opened.emit(_line_of(index).memo_id))
+        pictures.sharpened.connect(self.viewport().update)
+        theme.changed.connect(self.viewport().update)
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """Paints head, pictures, text and remark from left to right."""
+
+    def __init__(self, pictures: Pictures, *, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pictures = pictures
+        self._theme = theme
+        self._widget = parent
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """All lines are equally high."""
+        return QSize(option.rect.width(), _ROW)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one line."""
+        line, tokens = _line_of(index), self._theme.tokens
+        painter.save()
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            painter.fillRect(
+                option.rect, QColor(tokens.accent_wash if is_selected else tokens.hover)
+            )
+        room = QRectF(option.rect).adjusted(12, 0, -12, 0)
+        painter.setFont(font(SMALL_PX))
+        painter.setPen(QColor(tokens.text_soft))
+        if line.head:
+            painter.drawText(room.adjusted(0, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, line.head)
+            room.setLeft(room.left() + _HEAD_WIDTH)
+        if line.remark:
+            width = painter.fontMetrics().horizontalAdvance(line.remark)
+            remark = QRectF(room.right() - width, room.top(), width, room.height())
+            painter.drawText(remark, Qt.AlignmentFlag.AlignVCenter, line.remark)
+            room.setRight(remark.left() - _GAP)
+        room.setLeft(self._paint_pictures(painter, line, room))
+        painter.setFont(font(BODY_PX))
+        painter.setPen(QColor(tokens.text))
+        text = painter.fontMetrics().elidedText(
+            " ".join(line.text.split()), Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
+
+    def _paint_pictures(self, painter: QPainter, line: MemoLine, room: QRectF) -> float:
+        """Paint the pictures of a line with arrows between; return where the text begins."""
+        left, top = room.left(), room.center().y() - _PICTURE_SIDE / 2
+        for place, label in enumerate(line.labels):
+            if place:
+                arrow = QRect(int(left), int(room.top()), _ARROW_WIDTH, int(room.height()))
+                painter.drawText(arrow, Qt.AlignmentFlag.AlignCenter, "→")
+                left += _ARROW_WIDTH + _GAP / 2
+            image = self._pictures.image(
+                label, side=_PICTURE_SIDE, scale=self._widget.devicePixelRatioF()
+            )
+            painter.drawImage(QPointF(left, top), image)
+            left += _PICTURE_SIDE + _GAP / 2
+        return left + _GAP / 2
+
+
+def _line_of(index: QModelIndex | QPersistentModelIndex) -> MemoLine:
+    line: MemoLine = index.data(LINE_ROLE)
+    return line
