@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from emoji_labeler.storage.project import ProjectStore
 
 _AT_ONCE = 4
+"""Each of them is lost, and may have been paid for, where the program is killed."""
+
 _MOST_FAILURES_IN_A_ROW = 4
 _HOPELESS = (WrongKeyError, NoCreditError, NotOfferedError, NotFoundError)
 """After these no other question would fare better."""
@@ -64,6 +66,7 @@ class Asking:
         self._run = run
         self._provider = provider
         self._is_cancelled = is_cancelled
+        self._at_once = min(_AT_ONCE, provider.profile.capabilities.most_parallel)
         self._error: ProviderError | None = None
         self._failures_in_a_row = 0
         self.is_limited = False
@@ -84,7 +87,7 @@ class Asking:
 
         waiting = deque(questions)
         running: dict[Future[ChatReply], tuple[str, Question]] = {}
-        with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="asking") as pool:
+        with ThreadPoolExecutor(self._at_once, thread_name_prefix="asking") as pool:
             while True:
                 while waiting and self._may_ask(waiting[0], running=len(running)):
                     question = waiting.popleft()
@@ -102,7 +105,7 @@ class Asking:
             raise self._error
 
     def _may_ask(self, question: Question, *, running: int) -> bool:
-        if running >= _AT_ONCE or self._error is not None or self._is_cancelled():
+        if running >= self._at_once or self._error is not None or self._is_cancelled():
             return False
         limit = self._run.plan.cost_limit
         if limit is None:
