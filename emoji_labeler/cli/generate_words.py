@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from emoji_labeler.domain.generation import GenerationRun, MemoState, Spending
+from emoji_labeler.domain.generation import GenerationRun, MemoState, RunSpending
 from emoji_labeler.services.generating import GenerationState
 from emoji_labeler.services.generation_adding import AddedReport
 from emoji_labeler.storage.project import ProjectStore
@@ -78,7 +78,7 @@ def _summary(state: GenerationState, *, added: AddedReport | None) -> str:
     )
 
 
-def _spent(spending: Spending, *, run: GenerationRun) -> str:
+def _spent(spending: RunSpending, *, run: GenerationRun) -> str:
     usage = spending.usage
     cost = "cost unknown" if spending.cost is None else f"{spending.cost:.4f} USD"
     limit = "" if run.plan.cost_limit is None else f" of {run.plan.cost_limit:g}"

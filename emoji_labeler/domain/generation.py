@@ -194,7 +194,7 @@ class KeptAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spending:
+class RunSpending:
     """What a run has used so far; ``cost`` is None where the price is not known.
 
     ``lost`` counts requests whose answer never reached the disk and that may have been paid for.

@@ -14,7 +14,7 @@ from emoji_labeler.domain.generation import (
     GenerationPlan,
     GenerationRun,
     MemoState,
-    Spending,
+    RunSpending,
     Stage,
     Theme,
 )
@@ -48,7 +48,7 @@ class GenerationState:
     run: GenerationRun
     themes: tuple[Theme, ...]
     memos: tuple[GeneratedMemo, ...]
-    spending: Spending
+    spending: RunSpending
     is_limited: bool = False
 
     def count(self, *states: MemoState) -> int:

@@ -14,7 +14,7 @@ from emoji_labeler.domain.generation import (
     Outcome,
     Purpose,
     Question,
-    Spending,
+    RunSpending,
     cost_of,
 )
 from emoji_labeler.domain.identifier import new_identifier
@@ -112,7 +112,7 @@ class GenerationAnswerStore:
         )
         return tuple(map(_answer, rows.fetchall()))
 
-    def spending(self, run: GenerationRun) -> Spending:
+    def spending(self, run: GenerationRun) -> RunSpending:
         """Return what a run has used so far."""
         row = self._connection.execute(
             "select count(*), coalesce(sum(input_tokens), 0), coalesce(sum(output_tokens), 0),"
@@ -121,7 +121,7 @@ class GenerationAnswerStore:
             (Outcome.LOST, run.id, Outcome.STOPPED, Outcome.ASKED),
         ).fetchone()
         is_priced = cost_of(TokenUsage(), price=run.plan.price) is not None
-        return Spending(
+        return RunSpending(
             requests=row[0],
             usage=TokenUsage(input=row[1], output=row[2], cached=row[3]),
             cost=row[4] or 0.0 if is_priced else None,

@@ -1,6 +1,6 @@
 """How the window tells of a generation run: how far, how much, what has come of it."""
 
-from emoji_labeler.domain.generation import MemoState, Spending, Stage
+from emoji_labeler.domain.generation import MemoState, RunSpending, Stage
 from emoji_labeler.services.generating import GenerationState
 from emoji_labeler.services.generation_adding import AddedReport
 from emoji_labeler.services.generation_estimating import GenerationEstimate
@@ -22,7 +22,7 @@ def how_far(state: GenerationState) -> str:
     return _BETWEEN.join((far, plan.base_model, plan.provider_name))
 
 
-def spending_words(spending: Spending, *, limit: float | None) -> str:
+def spending_words(spending: RunSpending, *, limit: float | None) -> str:
     """Return what a run has used so far."""
     tokens = f"{spending.usage.input + spending.usage.output:,}"
     said = [tr("{count} tokens", count=tokens), _cost_words(spending.cost)]
