@@ -9,7 +9,7 @@ from typing import TypeVar
 import click
 
 from emoji_labeler import resources
-from emoji_labeler.datasets.validation import DEFAULT_TOKEN_LIMIT
+from emoji_labeler.domain.snapshot_report import DEFAULT_TOKEN_LIMIT
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.pack_file import load_pack
 from emoji_labeler.providers.key_store import KeyStore

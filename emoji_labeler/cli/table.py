@@ -28,6 +28,8 @@ COMMANDS = (
     CommandRow("search", "search", "search", "Find labels by English or Japanese words."),
     CommandRow("resolve", "resolve", "resolve", "Find the label that a raw output means."),
     CommandRow("suggest", "suggest", "suggest", "Suggest emoji for memos, on this machine alone."),
+    CommandRow("finetune", "finetune", "finetune", "Have models trained, and watch the jobs."),
+    CommandRow("predict", "predict", "predict", "Have every memo predicted, in one of ten ways."),
     CommandRow("serve", "serve", "serve", "Serve and train models over the OpenAI wire."),
     CommandRow("doctor", "doctor", "doctor", "Look for what is wrong with this installation."),
     CommandRow("pack", "pack", "pack", "Look after emoji packs."),

@@ -9,11 +9,8 @@ from emoji_labeler.datasets.snapshot_findings import findings
 from emoji_labeler.datasets.token_count import TokenCounter
 from emoji_labeler.domain.export_report import DifferingLabels
 from emoji_labeler.domain.snapshot import LabelSource, SnapshotRow, Split
-from emoji_labeler.domain.snapshot_report import RowTokens, SnapshotReport
+from emoji_labeler.domain.snapshot_report import DEFAULT_TOKEN_LIMIT, RowTokens, SnapshotReport
 from emoji_labeler.domain.text import normalise, words_alone
-
-DEFAULT_TOKEN_LIMIT = 4_096
-"""What the smallest base models take in one example; the list of all labels is over it."""
 
 
 def snapshot_report(

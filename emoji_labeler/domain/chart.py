@@ -62,13 +62,15 @@ class ChartAxis:
 class LineSeries:
     """One line. Two that belong together share a ``colour``, a number from 0, and differ in dashes.
 
-    Without a colour it takes that of its place among the series.
+    Without a colour it takes that of its place among the series. The legend leaves it out unless it
+    ``has_entry``.
     """
 
     name: str
     points: tuple[LinePoint, ...]
     colour: int | None = None
     is_dashed: bool = False
+    has_entry: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

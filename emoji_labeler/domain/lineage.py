@@ -43,4 +43,3 @@ class MemoUse:
 
     model: FineTunedModel
     label: str
-    split: str

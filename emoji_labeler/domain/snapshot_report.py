@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from emoji_labeler.domain.export_report import DifferingLabels, ExportFinding, Severity
 
+DEFAULT_TOKEN_LIMIT = 4_096
+"""What the smallest base models take in one example; the list of all labels is over it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowTokens:

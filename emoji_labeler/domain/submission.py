@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from emoji_labeler.domain.cost import CostEstimate, Spending
 from emoji_labeler.domain.fine_tuning import Hyperparameters, Method
 from emoji_labeler.domain.snapshot import Snapshot, Split
-from emoji_labeler.domain.snapshot_report import SnapshotReport
+from emoji_labeler.domain.snapshot_report import DEFAULT_TOKEN_LIMIT, SnapshotReport
 
 DEFAULT_SUFFIX = "emoji-{date}-{snapshot}-e{epochs}"
 """The template of suffixes; ``{epochs}`` is ``auto`` where the provider chooses."""
@@ -35,6 +35,7 @@ class SubmissionPlan:
     suffix: str = DEFAULT_SUFFIX
     note: str = ""
     uses_validation: bool = True
+    token_limit: int = DEFAULT_TOKEN_LIMIT
     accepts_dying_model: bool = False
     run_again: bool = False
 
@@ -65,13 +66,18 @@ class PreparedSubmission:
 
     ``confirmation`` is what the person has to type, empty where nothing needs to be typed.
     ``checkpoints_suffice`` is true where the checkpoints of the longest job are the whole sweep.
+    ``days_left`` is how long the base model is still offered, None where nobody said.
     """
 
     plan: SubmissionPlan
     provider: str
+    keeps_metadata: bool
     snapshot: Snapshot
     report: SnapshotReport
     files: tuple[TrainingFile, ...]
+    wants_validation: bool
+    tokens_per_epoch: int
+    tokens_are_estimated: bool
     jobs: tuple[PreparedJob, ...]
     spending: Spending
     days_left: int | None = None
@@ -79,6 +85,15 @@ class PreparedSubmission:
     warnings: tuple[str, ...] = ()
     confirmation: str = ""
     checkpoints_suffice: bool = False
+
+    @property
+    def can_be_submitted(self) -> bool:
+        """Whether nothing forbids it."""
+        return not self.faults
+
+    def file(self, split: Split) -> TrainingFile | None:
+        """Return the file of a split, or None."""
+        return next((one for one in self.files if one.split is split), None)
 
     @property
     def expected(self) -> float | None:

@@ -1,5 +1,6 @@
 """An intent together with what is known of its job, and what a look at the provider brought."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from emoji_labeler.domain.fine_tuning import FineTuningJob
@@ -19,6 +20,31 @@ class MetricPoint:
     train_accuracy: float | None = None
     valid_loss: float | None = None
     valid_accuracy: float | None = None
+
+
+def point_of(metrics: Mapping[str, float]) -> MetricPoint | None:
+    """Return the measurement in an event's figures, None where they name no step.
+
+    The figures of the whole validation file go before those of a part of it.
+    """
+    if "step" not in metrics:
+        return None
+    return MetricPoint(
+        step=int(metrics["step"]),
+        train_loss=metrics.get("train_loss"),
+        train_accuracy=_first(metrics, "train_mean_token_accuracy", "train_accuracy"),
+        valid_loss=_first(metrics, "full_valid_loss", "valid_loss"),
+        valid_accuracy=_first(
+            metrics,
+            "full_valid_mean_token_accuracy",
+            "valid_mean_token_accuracy",
+            "valid_accuracy",
+        ),
+    )
+
+
+def _first(metrics: Mapping[str, float], *names: str) -> float | None:
+    return next((metrics[name] for name in names if name in metrics), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,8 +35,8 @@ class Lexicon:
     """Terms and their votes: term ``t`` gives ``weights[s]`` to ``labels[s]``, s = slices of t.
 
     ``rows`` numbers the terms; a Japanese one is written ``j:`` and the word, an English one
-    ``e:`` and its stems. ``reach`` is the length of the longest Japanese term by first character.
-    ``themed`` tells the terms that stand in a theme row.
+    ``e:`` and its stems. ``reach`` and ``spans`` tell how far to look for a term, see
+    ``reach_of`` and ``spans_of``. ``themed`` tells the terms that stand in a theme row.
     """
 
     rows: dict[str, int]
@@ -45,6 +45,7 @@ class Lexicon:
     weights: Floats
     themed: frozenset[str]
     reach: dict[str, int]
+    spans: dict[str, int]
 
     def votes(self, row: int) -> tuple[Places, Floats]:
         """Return the places of the labels that a term speaks for, and its weights."""
@@ -78,17 +79,45 @@ def build_lexicon(emoji: Sequence[Emoji], *, themes: Iterable[ThemeRow]) -> Lexi
         ),
         themed=frozenset(themed),
         reach=reach_of(merged),
+        spans=spans_of(merged),
     )
 
 
 def reach_of(terms: Iterable[str]) -> dict[str, int]:
-    """Return the length of the longest Japanese term for each first character."""
+    """Return the length of the longest Japanese term or stop form for each beginning.
+
+    A beginning is two characters, or one where the term or form has no more. Stop forms longer
+    than every term with their first character are left out: they stand in no term's way.
+    """
+    known = [term[len(JAPANESE) :] for term in terms if term.startswith(JAPANESE)]
+    longest: dict[str, int] = {}
     reach: dict[str, int] = {}
-    for term in terms:
-        if term.startswith(JAPANESE):
-            first, length = term[len(JAPANESE)], len(term) - len(JAPANESE)
-            reach[first] = max(length, reach.get(first, 0))
+    for word in known:
+        length, first, beginning = len(word), word[0], word[:2]
+        if length > longest.get(first, 0):
+            longest[first] = length
+        if length > reach.get(beginning, 0):
+            reach[beginning] = length
+    for word in japanese.STOP_FORMS:
+        if reach.get(word[:2], 0) < len(word) <= longest.get(word[0], 0):
+            reach[word[:2]] = len(word)
     return reach
+
+
+def spans_of(terms: Iterable[str]) -> dict[str, int]:
+    """Return how many words the longest English term has for each beginning.
+
+    A beginning is two stems with a blank between them, or one where the term has no more.
+    """
+    spans: dict[str, int] = {}
+    for term in terms:
+        if term.startswith(ENGLISH):
+            stems = term[len(ENGLISH) :].split(" ", 2)
+            beginning = " ".join(stems[:2])
+            words = len(stems) + stems[-1].count(" ")
+            if words > spans.get(beginning, 0):
+                spans[beginning] = words
+    return spans
 
 
 def _add_theme(themed: dict[str, _Votes], theme: ThemeRow, places: dict[str, int]) -> None:

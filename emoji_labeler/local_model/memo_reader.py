@@ -1,6 +1,7 @@
 """Finds the known words in a memo."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
@@ -32,20 +33,25 @@ def read_memo(text: str, *, lexicon: Lexicon) -> list[FoundTerm]:
 
 
 def _japanese_terms(plain: str, lexicon: Lexicon) -> Iterator[FoundTerm]:
-    at, length = 0, len(plain)
+    at, length, reach = 0, len(plain), lexicon.reach
     while at < length:
-        end = _longest_term(plain, at, lexicon)
+        # Most places begin no word, and are passed over here without a call.
+        longest = reach.get(plain[at : at + 2]) or reach.get(plain[at])
+        if not longest:
+            at += 1
+            continue
+        end = _longest_term(plain, at, min(length, at + longest), lexicon)
         word = plain[at:end]
-        if end - at > 0 and word not in japanese.STOP_FORMS:
+        if end > at and word not in japanese.STOP_FORMS:
             weight = japanese.trust(plain, at, end) * _japanese_weight(word)
             if weight:
                 yield FoundTerm(JAPANESE + word, at / length, weight)
         at = max(end, at + 1)
 
 
-def _longest_term(plain: str, at: int, lexicon: Lexicon) -> int:
-    """Return the end of the longest known word at ``at``, or ``at`` where there is none."""
-    for end in range(min(len(plain), at + lexicon.reach.get(plain[at], 0)), at, -1):
+def _longest_term(plain: str, at: int, last: int, lexicon: Lexicon) -> int:
+    """Return the end, ``last`` at most, of the longest known word at ``at``; ``at`` without one."""
+    for end in range(last, at, -1):
         word = plain[at:end]
         if word in japanese.STOP_FORMS:
             return end
@@ -66,9 +72,16 @@ def _japanese_weight(word: str) -> float:
 def _english_terms(plain: str, lexicon: Lexicon) -> Iterator[FoundTerm]:
     words = english.tokens(plain)
     stems = [english.stem(word) for word in words]
-    at = 0
+    passing = [word in ENGLISH_STOP_WORDS for word in words]
+    pairs = [f"{first} {second}" for first, second in pairwise(stems)]
+    spans, at = lexicon.spans, 0
     while at < len(words):
-        size = _longest_phrase(words, stems, at, lexicon)
+        # Most places begin no phrase, and many no word, and are passed over without a call.
+        longest = (at < len(pairs) and spans.get(pairs[at])) or spans.get(stems[at], 0)
+        if not longest or (longest == 1 and passing[at]):
+            at += 1
+            continue
+        size = _longest_phrase(words, stems, passing, at, min(longest, _LONGEST_PHRASE), lexicon)
         if size:
             yield FoundTerm(
                 ENGLISH + " ".join(stems[at : at + size]),
@@ -78,14 +91,15 @@ def _english_terms(plain: str, lexicon: Lexicon) -> Iterator[FoundTerm]:
         at += max(size, 1)
 
 
-def _longest_phrase(words: list[str], stems: list[str], at: int, lexicon: Lexicon) -> int:
+def _longest_phrase(
+    words: list[str], stems: list[str], passing: list[bool], at: int, longest: int, lexicon: Lexicon
+) -> int:
     """Return how many words the longest known phrase at ``at`` has; 0 where there is none."""
-    for size in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
+    for size in range(min(longest, len(words) - at), 0, -1):
         term = ENGLISH + " ".join(stems[at : at + size])
         if term not in lexicon.rows:
             continue
-        is_passing = all(word in ENGLISH_STOP_WORDS for word in words[at : at + size])
-        if is_passing and not (size > 1 and term in lexicon.themed):
+        if all(passing[at : at + size]) and not (size > 1 and term in lexicon.themed):
             continue
         if size > 1 or not (len(words[at]) < 2 or words[at].isdigit()):
             return size
@@ -94,9 +108,9 @@ def _longest_phrase(words: list[str], stems: list[str], at: int, lexicon: Lexico
 
 def _english_weight(stems: list[str]) -> float:
     """Rate a phrase by the words in it that are not said in passing."""
-    telling = sum(_english_worth(stem) for stem in stems)
     if len(stems) == 1:
-        return telling
+        return _english_worth(stems[0])
+    telling = sum(map(_english_worth, stems))
     return min(1.0 + 0.3 * (len(stems) - 1), 0.5 + 0.5 * telling)
 
 

@@ -5,10 +5,12 @@ needs to be known about a word beforehand, and memos that share words point the 
 of the vector is what the memo means in the space of labels.
 """
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,14 +34,26 @@ def memo_vector(text: str, *, found: Sequence[FoundTerm], meaning: Floats) -> Fl
     ``meaning`` is the memo in the space of labels, ``(label_space.DIMENSIONS,)``.
     """
     vector = np.zeros(SIZE, np.float32)
-    for word, weight in _words(text, found).items():
-        places, signs = _projection(word)
-        np.add.at(vector, places, weight * signs)
-    vector[:_HASHED] *= _WORD_SHARE / max(float(np.linalg.norm(vector[:_HASHED])), 1e-6)
-    length = max(float(np.linalg.norm(meaning)), 1e-6)
+    if words := _words(text, found):
+        hashed = _projected(words)
+        vector[:_HASHED] = hashed * (_WORD_SHARE / max(_length(hashed), 1e-6))
+    length = max(_length(meaning), 1e-6)
     vector[_HASHED:-1] = meaning * (_MEANING_SHARE / length)
     vector[-1] = _CONSTANT
     return vector
+
+
+def _projected(words: Mapping[str, float]) -> NDArray[np.float64]:
+    """Return the sum of the words' places with their signs and weights, ``(_HASHED,)``."""
+    projections = [_projection(word) for word in words]
+    places = np.concatenate([places for places, _ in projections])
+    signs = np.concatenate([signs for _, signs in projections])
+    weights = np.fromiter(words.values(), np.float64, len(words)).repeat(_PLACES_OF_A_WORD)
+    return np.asarray(np.bincount(places, signs * weights, _HASHED), np.float64)
+
+
+def _length(values: NDArray[np.floating[Any]]) -> float:
+    return math.sqrt(float(values @ values))
 
 
 def _words(text: str, found: Sequence[FoundTerm]) -> dict[str, float]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 
 import numpy as np
+from numpy.typing import NDArray
 
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.text import text_hash
@@ -65,7 +66,7 @@ class LocalModel:
     def ranked(self, texts: Sequence[str], *, count: int) -> list[list[tuple[str, float]]]:
         """Return the ``count`` likeliest labels of each memo, with their probabilities."""
         probabilities = self.probabilities(texts)
-        best = np.argsort(-probabilities, axis=1, kind="stable")[:, :count]
+        best = _best(probabilities, count=count)
         shares = np.take_along_axis(probabilities, best, axis=1)
         return [
             [(self.labels[place], share) for place, share in zip(places, row, strict=True)]
@@ -136,3 +137,17 @@ class LocalModel:
     def note(self, happened: str) -> None:
         """Make what happened part of the state."""
         self.state = blake2b(self.state + happened.encode(), digest_size=16).digest()
+
+
+def _best(probabilities: Floats, *, count: int) -> NDArray[np.intp]:
+    """Return the places of the ``count`` largest values of each row, the largest first.
+
+    Of equal values the one before comes first.
+    """
+    if count >= probabilities.shape[1] // 2:
+        return np.argsort(-probabilities, axis=1, kind="stable")[:, :count]
+    # Only what may be among the best is sorted.
+    some = np.sort(np.argpartition(-probabilities, count, axis=1)[:, : count + 1], axis=1)
+    among = np.take_along_axis(probabilities, some, axis=1)
+    order = np.argsort(-among, axis=1, kind="stable")[:, :count]
+    return np.take_along_axis(some, order, axis=1)

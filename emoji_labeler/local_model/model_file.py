@@ -14,7 +14,7 @@ import numpy as np
 
 from emoji_labeler.domain.errors import BadFileError
 from emoji_labeler.local_model import label_space
-from emoji_labeler.local_model.lexicon import Lexicon, reach_of
+from emoji_labeler.local_model.lexicon import Lexicon, reach_of, spans_of
 from emoji_labeler.local_model.memo_vector import SIZE
 from emoji_labeler.local_model.model import LocalModel
 from emoji_labeler.local_model.prior import Prior
@@ -96,6 +96,7 @@ def _model(arrays: _Arrays, about: dict[str, Any]) -> LocalModel:
             term for term, is_themed in zip(terms, arrays["themed"], strict=True) if is_themed
         ),
         reach=reach_of(terms),
+        spans=spans_of(terms),
     )
     model = LocalModel(
         Prior(labels=labels, lexicon=lexicon, space=arrays["space"], liking=arrays["liking"])

@@ -54,11 +54,19 @@ class Prior:
         for one in found:
             loudness = one.weight * _emphasis(one.place)
             loudest[one.term] = max(loudness, loudest.get(one.term, 0.0))
-        scores = np.zeros(len(self.labels), np.float32)
-        for term, loudness in loudest.items():
-            labels, weights = self.lexicon.votes(self.lexicon.rows[term])
-            scores[labels] += np.float32(loudness) * weights
-        return scores
+        if not loudest:
+            return np.zeros(len(self.labels), np.float32)
+        rows = self.lexicon.rows
+        voting = [self.lexicon.votes(rows[term]) for term in loudest]
+        # One sum over all terms: adding them up one by one takes three times as long.
+        votes = np.concatenate(
+            [
+                weights * loudness
+                for (_, weights), loudness in zip(voting, loudest.values(), strict=True)
+            ]
+        )
+        labels = np.concatenate([labels for labels, _ in voting])
+        return np.bincount(labels, votes, len(self.labels)).astype(np.float32)
 
     def meaning(self, votes: Floats) -> Floats:
         """Return votes ``(..., labels)`` as places in the space, ``(..., dimensions)``."""

@@ -29,12 +29,8 @@ class MostFrequentPredictor:
         self._answer = RawAnswer(text="")
 
     def prepare(self, *, cancel: Cancel = never) -> None:  # noqa: ARG002 - it takes no time.
-        """Count the labels; raise WrongUseError where there are none."""
-        counts = Counter(label for _, label in self._bench.training() or self._bench.answers())
-        if not counts:
-            raise refusal(
-                tr("There are no labels to count."), tr("Label some memos, or name a snapshot.")
-            )
+        """Count the labels."""
+        counts = _counts(self._bench)
         ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
         ranking = tuple(
             RankedLabel(label, count / counts.total())
@@ -45,6 +41,17 @@ class MostFrequentPredictor:
     def answer(self, texts: Sequence[str], *, cancel: Cancel = never) -> list[RawAnswer]:  # noqa: ARG002 - as above.
         """Return the most frequent label for each memo."""
         return [self._answer] * len(texts)
+
+
+def _counts(bench: Bench) -> Counter[str]:
+    return Counter(label for _, label in bench.training() or bench.answers())
+
+
+def _check(bench: Bench) -> None:
+    if not _counts(bench):
+        raise refusal(
+            tr("There are no labels to count."), tr("Label some memos, or name a snapshot.")
+        )
 
 
 MOST_FREQUENT = PredictorKind(
@@ -59,4 +66,5 @@ MOST_FREQUENT = PredictorKind(
         ranks=True,
     ),
     make=MostFrequentPredictor,
+    check=_check,
 )

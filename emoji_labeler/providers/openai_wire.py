@@ -106,7 +106,7 @@ class OpenAIWire:
         while True:
             body = {name: value for name, value in whole.items() if name not in dropped}
             try:
-                answer = self._connection.read(_chat(body), what=what, cancel=cancel)
+                answer = self._connection.ask("/chat/completions", body, what=what, cancel=cancel)
             except RefusedRequestError as error:
                 refused = requests.refused_parameters(error.parameter, error.why, body=body)
                 if not refused:
@@ -123,16 +123,8 @@ class OpenAIWire:
         """Fetch the vectors of some texts."""
         what = tr("The texts were not turned into vectors.")
         self._need(self._can.embeddings, what=what)
-        # The SDK asks for base64 and needs numpy for it where no format is named.
-        answer = self._connection.read(
-            lambda client: (
-                client.embeddings.with_raw_response.create(
-                    model=model, input=list(texts), encoding_format="float"
-                ).http_response
-            ),
-            what=what,
-            cancel=cancel,
-        )
+        body = {"model": model, "input": list(texts), "encoding_format": "float"}
+        answer = self._connection.ask("/embeddings", body, what=what, cancel=cancel)
         fields = self._connection.fields(answer, what=what)
         return answers.embeddings_of(fields, count=len(texts), latency_ms=answer.latency_ms)
 
@@ -147,16 +139,9 @@ class OpenAIWire:
         """Ask questions about a text."""
         what = tr("The questions were not asked.")
         self._need(self._can.decisions, what=what)
-        bodies: list[Any] = [requests.question_body(question) for question in questions]
-        answer = self._connection.read(
-            lambda client: (
-                client.decisions.with_raw_response.create(
-                    model=model, input=text, questions=bodies
-                ).http_response
-            ),
-            what=what,
-            cancel=cancel,
-        )
+        bodies = [requests.question_body(question) for question in questions]
+        body = {"model": model, "input": text, "questions": bodies}
+        answer = self._connection.ask("/decisions", body, what=what, cancel=cancel)
         fields = self._connection.fields(answer, what=what)
         return answers.decision_of(fields, count=len(questions), latency_ms=answer.latency_ms)
 
@@ -191,7 +176,3 @@ def _files_page(*, after: str) -> Call:
     return lambda client: (
         client.files.with_raw_response.list(purpose="fine-tune", **place).http_response
     )
-
-
-def _chat(body: dict[str, Any]) -> Call:
-    return lambda client: client.chat.completions.with_raw_response.create(**body).http_response

@@ -96,6 +96,19 @@ def repeated(project: ProjectStore, run: PredictionRun, *, name: str = "") -> Ru
     return replace(run.plan, name=name, memos=RunFilter(memo_ids=memo_ids))
 
 
+def run_named(project: ProjectStore, name: str) -> PredictionRun:
+    """Return the run of that name, or raise WrongUseError naming those there are."""
+    found = project.prediction_runs.named(name)
+    if found:
+        return found
+    names = ", ".join(run.name for run in project.prediction_runs.all())
+    raise WrongUseError(
+        tr("The prediction run was not found."),
+        why=tr("The project has no run “{name}”.", name=name),
+        remedy=tr("Choose one of: {names}.", names=names) if names else tr("Make one first."),
+    )
+
+
 def _free_name(project: ProjectStore, stem: str) -> str:
     names = {run.name for run in project.prediction_runs.all()}
     return next(name for number in count(1) if (name := f"{stem} {number}") not in names)

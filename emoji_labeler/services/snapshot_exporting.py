@@ -72,7 +72,7 @@ def export_snapshot(
             remedy=tr("Make another snapshot, or export in spite of it."),
         )
     exporter = exporter_named(format_name)
-    _check_hash(project, snapshot)
+    check_hash(project, snapshot)
     plans = [
         plan
         for plan in _file_plans(exporter, output)
@@ -168,7 +168,7 @@ def _described(
     }
 
 
-def _check_hash(project: ProjectStore, snapshot: Snapshot) -> None:
+def check_hash(project: ProjectStore, snapshot: Snapshot) -> None:
     """Raise ProjectError where the rows are not those that were hashed."""
     found = content_hash(snapshot.prompts, project.snapshots.rows(snapshot))
     if found != snapshot.content_hash:

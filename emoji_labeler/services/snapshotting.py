@@ -9,7 +9,7 @@ from emoji_labeler.datasets.difference import difference
 from emoji_labeler.datasets.prompts import RowPrompts
 from emoji_labeler.datasets.splitting import split_rows
 from emoji_labeler.datasets.token_count import token_counter
-from emoji_labeler.datasets.validation import DEFAULT_TOKEN_LIMIT, snapshot_report
+from emoji_labeler.datasets.validation import snapshot_report
 from emoji_labeler.domain.annotation import PickPath
 from emoji_labeler.domain.clock import utc_now
 from emoji_labeler.domain.errors import WrongUseError
@@ -27,7 +27,7 @@ from emoji_labeler.domain.snapshot import (
 )
 from emoji_labeler.domain.snapshot_answer import SnapshotAnswer
 from emoji_labeler.domain.snapshot_difference import SnapshotDifference
-from emoji_labeler.domain.snapshot_report import SnapshotReport
+from emoji_labeler.domain.snapshot_report import DEFAULT_TOKEN_LIMIT, SnapshotReport
 from emoji_labeler.domain.text import check_text
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.export_files import by_use, sha256_of

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from emoji_labeler.domain.fine_tuning import Checkpoint, JobEvent
-from emoji_labeler.domain.tracked_job import MetricPoint
+from emoji_labeler.domain.tracked_job import MetricPoint, point_of
 from emoji_labeler.storage.connection import outside_errors, transaction
 from emoji_labeler.wording import tr
 
@@ -132,31 +132,6 @@ class JobEventStore:
             f" values (?, ?, ?, ?, ?, ?) on conflict (intent_id, step) do update set {filled}",
             (intent_id, point.step, *(getattr(point, name) for name in _POINT)),
         )
-
-
-def point_of(metrics: Mapping[str, float]) -> MetricPoint | None:
-    """Return the measurement in an event's figures, None where they name no step.
-
-    The figures of the whole validation file go before those of a part of it.
-    """
-    if "step" not in metrics:
-        return None
-    return MetricPoint(
-        step=int(metrics["step"]),
-        train_loss=metrics.get("train_loss"),
-        train_accuracy=_first(metrics, "train_mean_token_accuracy", "train_accuracy"),
-        valid_loss=_first(metrics, "full_valid_loss", "valid_loss"),
-        valid_accuracy=_first(
-            metrics,
-            "full_valid_mean_token_accuracy",
-            "valid_mean_token_accuracy",
-            "valid_accuracy",
-        ),
-    )
-
-
-def _first(metrics: Mapping[str, float], *names: str) -> float | None:
-    return next((metrics[name] for name in names if name in metrics), None)
 
 
 def _json(metrics: Mapping[str, float]) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Mapping
 
 from emoji_labeler.domain.fine_tuning import FineTuningJob, Hyperparameters
 from emoji_labeler.domain.intent import Trouble
@@ -25,7 +26,7 @@ _JOB = (
 )
 _MODEL = (
     "fine_tuned_models.name as name, intent_id, fine_tuned_models.provider_id as provider_id,"
-    " snapshots.name as snapshot, prompt_sha256, step, made_at"
+    " snapshots.name as snapshot, prompt_sha256, step, fine_tuned_models.made_at as made_at"
 )
 _MODEL_TABLES = (
     "fine_tuned_models join tuning_intents on tuning_intents.id = intent_id"
@@ -93,14 +94,22 @@ class JobStore:
         """Note what went wrong when the provider was asked."""
         self._change(intent_id, "trouble = ?", written(trouble))
 
-    def add_model(
-        self, intent_id: str, name: str, *, provider_id: str, step: int | None, at: str
+    def put_models(
+        self, intent_id: str, models: Mapping[str, int | None], *, provider_id: str, at: str
     ) -> None:
-        """Keep a model that came of a job, once."""
-        with outside_errors(_not_kept()):
+        """Keep the models of a job that can be asked, by name with their steps, and no others.
+
+        Providers keep the last checkpoints only: models of earlier ones go.
+        """
+        with outside_errors(_not_kept()), transaction(self._connection):
+            marks = ", ".join("?" for _ in models)
             self._connection.execute(
+                f"delete from fine_tuned_models where intent_id = ? and name not in ({marks})",
+                (intent_id, *models),
+            )
+            self._connection.executemany(
                 "insert or ignore into fine_tuned_models values (?, ?, ?, ?, ?)",
-                (provider_id, name, intent_id, step, at),
+                ((provider_id, name, intent_id, step, at) for name, step in models.items()),
             )
 
     def models(self, *, intent_id: str = "") -> tuple[FineTunedModel, ...]:

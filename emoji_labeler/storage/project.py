@@ -21,6 +21,7 @@ from emoji_labeler.storage.work_store import WorkStore
 from emoji_labeler.wording import tr
 
 if TYPE_CHECKING:
+    from emoji_labeler.storage.comparison_store import ComparisonStore
     from emoji_labeler.storage.generated_memo_store import GeneratedMemoStore
     from emoji_labeler.storage.generation_answer_store import GenerationAnswerStore
     from emoji_labeler.storage.generation_store import GenerationStore
@@ -120,6 +121,13 @@ class ProjectStore:
         from emoji_labeler.storage.label_embedding_store import LabelEmbeddingStore
 
         return LabelEmbeddingStore(self._connection)
+
+    @cached_property
+    def comparisons(self) -> "ComparisonStore":
+        """Runs side by side."""
+        from emoji_labeler.storage.comparison_store import ComparisonStore
+
+        return ComparisonStore(self._connection)
 
     @cached_property
     def judgements(self) -> "JudgementStore":

@@ -136,6 +136,25 @@ class SnapshotStore:
                     )
                 )
 
+    def labels_learned(self, memo_id: int) -> dict[str, str]:
+        """Return the label of a memo in each snapshot that has it for training, by name."""
+        rows = self._connection.execute(
+            "select name, label from snapshot_rows join snapshots on snapshots.id = snapshot_id"
+            " where memo_id = ? and split = 'train'",
+            (memo_id,),
+        )
+        return dict(rows.fetchall())
+
+    def touched_since(self, snapshot: Snapshot) -> frozenset[int]:
+        """Return the memos of a snapshot about which anybody has said anything since."""
+        rows = self._connection.execute(
+            "select distinct memo_id from annotation_events where made_at >= ? and exists (select 1"
+            " from snapshot_rows as row where row.snapshot_id = ?"
+            " and row.memo_id = annotation_events.memo_id)",
+            (snapshot.made_at, snapshot.id),
+        )
+        return frozenset(memo_id for (memo_id,) in rows.fetchall())
+
     def _head(self, snapshot: Snapshot) -> dict[str, object]:
         """Return the columns of the table ``snapshots``."""
         plan = snapshot.plan

@@ -35,6 +35,11 @@ QPushButton[role="primary"]:disabled {{
 QPushButton[role="quiet"] {{ background: transparent; border: 1px solid transparent; }}
 QPushButton[role="quiet"]:hover {{ background: {hover}; }}
 QPushButton[role="quiet"]:focus {{ border: 2px solid {accent}; }}
+QPushButton[role="link"] {{
+  background: transparent; border: none; color: {accent_text}; padding: 0; min-height: 26px;
+  text-align: left;
+}}
+QPushButton[role="link"]:hover, QPushButton[role="link"]:focus {{ text-decoration: underline; }}
 
 QToolButton {{
   background: transparent; color: {text_soft}; border: 2px solid transparent; border-radius: 8px;
@@ -107,7 +112,7 @@ QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: 26px; }}
 QComboBox::down-arrow {{ image: url({controls}/arrow-down.svg); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
-  border: 1px solid {border_strong}; padding: 4px; selection-background-color: {accent_wash};
+  border: 1px solid {border_strong}; selection-background-color: {accent_wash};
   selection-color: {text};
 }}
 QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}

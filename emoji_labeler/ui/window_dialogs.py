@@ -72,6 +72,14 @@ class WindowDialogs:
             parent=self._window,
         ).open()
 
+    def ask_about_jobs(self, count: int) -> None:
+        """Ask what becomes of the jobs that train on this machine when the window closes."""
+        from emoji_labeler.ui.dialogs.closing_dialog import ClosingDialog
+
+        dialog = ClosingDialog(count, parent=self._window)
+        dialog.decided.connect(lambda finish: self._window.end(lets_jobs_finish=finish))
+        dialog.open()
+
     def choose_order(self) -> None:
         """Choose in which order the memos come."""
         from emoji_labeler.ui.dialogs.order_dialog import OrderDialog

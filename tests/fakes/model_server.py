@@ -72,7 +72,7 @@ class ModelServer(Served):
         return 200, self._file(file_id)
 
     def list_files(self, asked: Asked) -> tuple[int, Any]:
-        return 200, _page([self._file(one) for one in self.files], asked, size=2)
+        return 200, page([self._file(one) for one in self.files], asked, size=2)
 
     def delete_file(self, _: Asked, file_id: str) -> tuple[int, Any]:
         if self.files.pop(file_id, None) is None:
@@ -92,6 +92,7 @@ class ModelServer(Served):
             "error": {},
             "fine_tuned_model": None,
             "result_files": [],
+            "user_provided_suffix": body.get("suffix"),
             **body,
         }
         self.jobs[job["id"]] = job
@@ -110,19 +111,19 @@ class ModelServer(Served):
         return 200, self.jobs[job_id]
 
     def list_jobs(self, asked: Asked) -> tuple[int, Any]:
-        return 200, _page(list(self.jobs.values())[::-1], asked, size=20)
+        return 200, page(list(self.jobs.values())[::-1], asked, size=20)
 
     def list_tunes(self, _: Asked) -> tuple[int, Any]:
         return 200, {"data": list(self.jobs.values())}
 
     def list_events(self, asked: Asked, _: str) -> tuple[int, Any]:
-        return 200, _page(self.events, asked, size=20)
+        return 200, page(self.events, asked, size=20)
 
     def list_tune_events(self, *_: object) -> tuple[int, Any]:
         return 200, {"data": [_as_tune_event(event) for event in self.events[::-1]]}
 
     def list_checkpoints(self, asked: Asked, _: str) -> tuple[int, Any]:
-        return 200, _page(self.checkpoints, asked, size=20)
+        return 200, page(self.checkpoints, asked, size=20)
 
     def list_tune_checkpoints(self, *_: object) -> tuple[int, Any]:
         return 200, {"data": [_as_tune_checkpoint(one) for one in self.checkpoints]}
@@ -181,7 +182,7 @@ class ModelServer(Served):
         return 200, self.batches[batch_id]
 
     def list_batches(self, asked: Asked) -> tuple[int, Any]:
-        return 200, _page(list(self.batches.values())[::-1], asked, size=2)
+        return 200, page(list(self.batches.values())[::-1], asked, size=2)
 
     def cancel_batch(self, _: Asked, batch_id: str) -> tuple[int, Any]:
         self.batches[batch_id]["status"] = "cancelling"
@@ -255,7 +256,7 @@ def _lines(rows: Iterable[Json]) -> bytes:
     return "".join(json.dumps(row) + "\n" for row in rows).encode()
 
 
-def _page(rows: list[Json], asked: Asked, *, size: int) -> Json:
+def page(rows: list[Json], asked: Asked, *, size: int) -> Json:
     """Return a page behind ``after``; never more than ``size``, whatever limit was asked for."""
     after = asked.query.get("after", [""])[0]
     ids = [row["id"] for row in rows]

@@ -117,10 +117,10 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(served: Served) -> Iterator[None]:
-    """Serve on a free port of loopback until the block ends."""
+def serving(served: Served, *, port: int = 0) -> Iterator[None]:
+    """Serve on a port of loopback, 0 for a free one, until the block ends."""
     handler = type("Handler", (_Handler,), {"served": served})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     server.daemon_threads = True
     served.base_url = f"http://127.0.0.1:{server.server_port}/v1"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})

@@ -288,7 +288,7 @@ def test_the_floor_needs_labels_to_count(bench_of: BenchMaker) -> None:
     bench = replace(bench_of(kind), training=tuple)
 
     with pytest.raises(WrongUseError, match="no labels to count"):
-        kind.make(bench, {}).prepare()
+        check_bench(kind, bench)
 
 
 def test_the_local_model_learns_from_what_it_is_given(bench_of: BenchMaker) -> None:

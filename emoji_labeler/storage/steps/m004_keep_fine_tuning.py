@@ -46,7 +46,7 @@ _STATEMENTS = (
       written_at text not null,
       sent_at text not null,
       retry_of text references tuning_intents (id),
-      trouble text check (json_valid(trouble)),
+      trouble text check (trouble is null or json_valid(trouble)),
       unique (fingerprint, run)
     ) strict, without rowid
     """,
@@ -91,7 +91,7 @@ _STATEMENTS = (
       total_steps integer not null,
       is_complete integer not null check (is_complete in (0, 1)),
       seen_at text not null,
-      trouble text check (json_valid(trouble)),
+      trouble text check (trouble is null or json_valid(trouble)),
       unique (provider_id, job_id)
     ) strict, without rowid
     """,

@@ -1,0 +1,193 @@
+"""The table of experiments as files: CSV, Markdown with curves beside it, one HTML file."""
+
+import base64
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from emoji_labeler.domain.chart import (
+    ChartAxis,
+    ChartLook,
+    LineChart,
+    LinePoint,
+    LineSeries,
+    NumberForm,
+)
+from emoji_labeler.domain.experiment import Experiment
+from emoji_labeler.domain.tracked_job import MetricPoint
+from emoji_labeler.exporters.delimited import table_bytes
+from emoji_labeler.services.charting import chart_svg
+from emoji_labeler.services.experiment_columns import differing_columns, outcome_of
+from emoji_labeler.wording import tr
+
+_LOOK = ChartLook(width=760, height=320)
+_SHARES = ChartAxis(form=NumberForm.SHARE, least=0, most=1)
+_STYLE = """
+body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem;
+  color: #1c1c1e; background: #fff }
+h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2.5rem }
+div { overflow-x: auto }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 13px }
+th, td { border-bottom: 1px solid #d8d8dc; padding: .4rem .7rem; text-align: left;
+  white-space: nowrap }
+td.differs { background: #fff4d6 }
+img { display: block; margin: 1rem 0; max-width: 100% }
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Curve:
+    """A curve that is drawn over the steps of a job."""
+
+    title: str
+    value: Callable[[MetricPoint], float | None]
+    is_share: bool = False
+
+
+def report_files(
+    rows: tuple[Experiment, ...], output: Path, *, format_name: str
+) -> dict[Path, bytes]:
+    """Return what is written where; ``rows`` are one at least."""
+    return dict(_WRITERS[format_name](rows, output))
+
+
+def curves_of(rows: Iterable[Experiment]) -> Iterator[LineChart]:
+    """Yield the curves of some experiments, laid over one another; none without figures.
+
+    Equal jobs that differ in their epochs alone begin with the same curve: the longest lies lowest.
+    """
+    found = sorted(rows, key=lambda row: -len(row.points))
+    for curve in _curves():
+        series = tuple(
+            LineSeries(name=_name_of(row), points=points)
+            for row in found
+            if (points := _points(row, curve))
+        )
+        if series:
+            yield LineChart(
+                title=curve.title,
+                series=series,
+                x_axis=ChartAxis(name=tr("step"), form=NumberForm.WHOLE, least=0),
+                y_axis=_SHARES if curve.is_share else ChartAxis(least=0),
+            )
+
+
+def _csv(rows: tuple[Experiment, ...], output: Path) -> Iterator[tuple[Path, bytes]]:
+    yield output, table_bytes(_table(rows))
+
+
+def _markdown(rows: tuple[Experiment, ...], output: Path) -> Iterator[tuple[Path, bytes]]:
+    parts = [f"# {_markdown_text(_title())}", _markdown_table(_table(rows))]
+    place = 0
+    for sweep in _sweeps(rows):
+        parts.append(f"## {_markdown_text(_heading(sweep))}")
+        for chart in curves_of(sweep):
+            place += 1
+            path = output.with_name(f"{output.stem}-{place}.svg")
+            yield path, chart_svg(chart, look=_LOOK).encode()
+            parts.append(f"![{_markdown_text(chart.title)}](<{path.name}>)")
+    yield output, ("\n\n".join(parts) + "\n").encode()
+
+
+def _html(rows: tuple[Experiment, ...], output: Path) -> Iterator[tuple[Path, bytes]]:
+    parts = [
+        "<!doctype html>",
+        '<html><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width">',
+        f"<title>{escape(_title())}</title><style>{_STYLE}</style></head><body>",
+        f"<h1>{escape(_title())}</h1>",
+        _html_table(rows),
+    ]
+    for sweep in _sweeps(rows):
+        parts.append(f"<h2>{escape(_heading(sweep))}</h2>")
+        parts += [_html_picture(chart) for chart in curves_of(sweep)]
+    yield output, ("\n".join([*parts, "</body></html>"]) + "\n").encode()
+
+
+_WRITERS = {"csv": _csv, "markdown": _markdown, "html": _html}
+
+
+def _curves() -> tuple[_Curve, ...]:
+    return (
+        _Curve(title=tr("Training loss"), value=lambda point: point.train_loss),
+        _Curve(title=tr("Validation loss"), value=lambda point: point.valid_loss),
+        _Curve(
+            title=tr("Training accuracy"), value=lambda point: point.train_accuracy, is_share=True
+        ),
+        _Curve(
+            title=tr("Validation accuracy"), value=lambda point: point.valid_accuracy, is_share=True
+        ),
+    )
+
+
+def _points(row: Experiment, curve: _Curve) -> tuple[LinePoint, ...]:
+    values = ((point.step, curve.value(point)) for point in row.points)
+    return tuple(LinePoint(step, value) for step, value in values if value is not None)
+
+
+def _sweeps(rows: tuple[Experiment, ...]) -> list[list[Experiment]]:
+    """Return the experiments by sweep, the newest first; each is drawn for itself."""
+    sweeps: dict[str, list[Experiment]] = {}
+    for row in rows:
+        sweeps.setdefault(row.job.intent.sweep_id, []).append(row)
+    return list(sweeps.values())
+
+
+def _table(rows: tuple[Experiment, ...]) -> Iterator[list[str]]:
+    """Yield the head and the rows of the table as texts."""
+    names = (*rows[0].given, *outcome_of(rows[0]))
+    yield [tr("submitted"), *map(tr, names), tr("note")]
+    for row in rows:
+        intent = row.job.intent
+        values = (*row.given.values(), *outcome_of(row).values())
+        yield [intent.written_at[:16].replace("T", " "), *values, intent.note]
+
+
+def _markdown_table(table: Iterator[list[str]]) -> str:
+    head = next(table)
+    lines = [head, ["---"] * len(head), *table]
+    return "\n".join(f"| {' | '.join(map(_markdown_text, line))} |" for line in lines)
+
+
+def _markdown_text(text: str) -> str:
+    """Return text in which nothing is markup."""
+    line = " ".join(text.split())
+    return "".join(f"\\{one}" if one in "\\`*_[]<>|#!" else one for one in line)
+
+
+def _html_table(rows: tuple[Experiment, ...]) -> str:
+    """Return the table; what differs between rows is marked."""
+    table = _table(rows)
+    head = next(table)
+    differing = {tr(name) for name in differing_columns(rows)}
+    lines = ["<div><table><tr>", *(f"<th>{escape(name)}</th>" for name in head), "</tr>"]
+    for values in table:
+        cells = (
+            f'<td class="differs">{escape(value)}</td>'
+            if name in differing
+            else f"<td>{escape(value)}</td>"
+            for name, value in zip(head, values, strict=True)
+        )
+        lines += ["<tr>", *cells, "</tr>"]
+    return "".join([*lines, "</table></div>"])
+
+
+def _html_picture(chart: LineChart) -> str:
+    # As a picture and not as elements: the names inside two charts would be the same.
+    data = base64.b64encode(chart_svg(chart, look=_LOOK).encode()).decode()
+    return f'<img alt="{escape(chart.title)}" src="data:image/svg+xml;base64,{data}">'
+
+
+def _title() -> str:
+    return tr("Fine-tuning experiments")
+
+
+def _heading(sweep: list[Experiment]) -> str:
+    intent = sweep[-1].job.intent
+    return f"{intent.snapshot}, {intent.base_model}, {intent.written_at[:10]}"
+
+
+def _name_of(row: Experiment) -> str:
+    """Return what tells a job from the others of its sweep."""
+    return tr("epochs {epochs}", epochs=row.given["epochs"])
