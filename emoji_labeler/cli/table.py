@@ -14,6 +14,7 @@ class CommandRow(NamedTuple):
 
 COMMANDS = (
     CommandRow("import", "import_", "import_", "Bring memos from a file into a project."),
+    CommandRow("generate", "generate", "generate", "Have a chat model write memos."),
     CommandRow("memos", "memos", "memos", "List memos with their labels."),
     CommandRow("label", "label", "label", "Label one memo, or one after the other in a terminal."),
     CommandRow(

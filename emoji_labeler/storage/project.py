@@ -22,6 +22,9 @@ from emoji_labeler.wording import tr
 
 if TYPE_CHECKING:
     from emoji_labeler.storage.comparison_store import ComparisonStore
+    from emoji_labeler.storage.generated_memo_store import GeneratedMemoStore
+    from emoji_labeler.storage.generation_answer_store import GenerationAnswerStore
+    from emoji_labeler.storage.generation_store import GenerationStore
     from emoji_labeler.storage.intent_store import IntentStore
     from emoji_labeler.storage.job_event_store import JobEventStore
     from emoji_labeler.storage.job_store import JobStore
@@ -153,6 +156,27 @@ class ProjectStore:
         from emoji_labeler.storage.review_store import ReviewStore
 
         return ReviewStore(self._connection)
+
+    @cached_property
+    def generations(self) -> "GenerationStore":
+        """Runs in which a chat model writes memos."""
+        from emoji_labeler.storage.generation_store import GenerationStore
+
+        return GenerationStore(self._connection)
+
+    @cached_property
+    def generation_answers(self) -> "GenerationAnswerStore":
+        """What chat models were asked for memos, and what they answered."""
+        from emoji_labeler.storage.generation_answer_store import GenerationAnswerStore
+
+        return GenerationAnswerStore(self._connection)
+
+    @cached_property
+    def generated_memos(self) -> "GeneratedMemoStore":
+        """The memos that chat models wrote, before they are memos of the project."""
+        from emoji_labeler.storage.generated_memo_store import GeneratedMemoStore
+
+        return GeneratedMemoStore(self._connection)
 
     @classmethod
     def create(cls, path: Path) -> Self:

@@ -136,6 +136,9 @@ ROWS: tuple[ActionRow, ...] = (
         section=_PROJECT,
     ),
     ActionRow(
+        name="generate", text=later("Generate memos…"), icon="wand-sparkles", section=_PROJECT
+    ),
+    ActionRow(
         name="export", text=later("Export…"), icon="download", keys=("Ctrl+E",), section=_PROJECT
     ),
     ActionRow(

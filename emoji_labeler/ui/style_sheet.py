@@ -89,12 +89,12 @@ QMenu::item:selected {{ background: {accent_wash}; }}
 QProgressBar {{ background: {border}; border: none; border-radius: 3px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {good}; border-radius: 3px; }}
 QCheckBox, QRadioButton {{ color: {text}; spacing: 8px; }}
-QCheckBox::indicator {{
+QCheckBox::indicator, QAbstractItemView::indicator {{
   width: 16px; height: 16px; background: {card}; border: 1px solid {border_strong};
   border-radius: 5px;
 }}
 QCheckBox::indicator:focus {{ border-color: {accent}; }}
-QCheckBox::indicator:checked {{
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
   background: {accent}; border-color: {accent}; image: url({controls}/tick.svg);
 }}
 QCheckBox::indicator:disabled {{ background: {well}; border-color: {border}; }}

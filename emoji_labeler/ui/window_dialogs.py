@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr
 
 if TYPE_CHECKING:
+    from emoji_labeler.ui.dialogs.generate_dialog import GenerateDialog
     from emoji_labeler.ui.main_window import MainWindow
 
 
@@ -23,6 +25,7 @@ class WindowDialogs:
         self._window = window
         self._parts = parts
         self._actions = actions
+        self._generating: GenerateDialog | None = None
 
     def jump(self) -> None:
         """Go to any memo."""
@@ -118,6 +121,33 @@ class WindowDialogs:
         dialog.imported.connect(self._parts.changes.memos)
         if dialog.choose_file():
             dialog.open()
+
+    def generate(self) -> None:
+        """Have a chat model write memos; a dialog whose work goes on is shown again."""
+        from emoji_labeler.ui.dialogs.generate_dialog import GenerateDialog
+
+        if self._generating is None or not isValid(self._generating):
+            dialog = GenerateDialog(
+                self._parts.project_path,
+                providing=self._parts.providing,
+                background=self._parts.background,
+                changes=self._parts.changes,
+                parent=self._window,
+            )
+            dialog.added.connect(self._say_generated)
+            dialog.waiting.connect(self._say_waiting)
+            dialog.providers_wanted.connect(self.show_providers)
+            self._generating = dialog
+        if self._generating.isVisible():
+            self._generating.raise_()
+        self._generating.show()
+        self._generating.activateWindow()
+
+    def _say_generated(self, text: str) -> None:
+        self._window.panels.current.notices.say(text)
+
+    def _say_waiting(self, text: str) -> None:
+        self._window.panels.current.notices.say(text, do=self.generate, do_text=tr("Look"))
 
     def export(self) -> None:
         """Export the training file."""
