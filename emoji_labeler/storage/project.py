@@ -21,6 +21,7 @@ from emoji_labeler.storage.work_store import WorkStore
 from emoji_labeler.wording import tr
 
 if TYPE_CHECKING:
+    from emoji_labeler.storage.comparison_store import ComparisonStore
     from emoji_labeler.storage.intent_store import IntentStore
     from emoji_labeler.storage.job_event_store import JobEventStore
     from emoji_labeler.storage.job_store import JobStore
@@ -117,6 +118,13 @@ class ProjectStore:
         from emoji_labeler.storage.label_embedding_store import LabelEmbeddingStore
 
         return LabelEmbeddingStore(self._connection)
+
+    @cached_property
+    def comparisons(self) -> "ComparisonStore":
+        """Runs side by side."""
+        from emoji_labeler.storage.comparison_store import ComparisonStore
+
+        return ComparisonStore(self._connection)
 
     @cached_property
     def judgements(self) -> "JudgementStore":

@@ -38,5 +38,12 @@ ROWS: tuple[PanelRow, ...] = (
         module="emoji_labeler.ui.panels.datasets_panel",
         class_name="DatasetsPanel",
     ),
+    PanelRow(
+        name="compare",
+        text=later("Compare"),
+        icon="git-compare-arrows",
+        module="emoji_labeler.ui.panels.compare_panel",
+        class_name="ComparePanel",
+    ),
 )
 """Each class is a Panel built from the parts of the window and its actions."""

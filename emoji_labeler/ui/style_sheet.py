@@ -103,10 +103,11 @@ QComboBox:hover {{ background: {hover}; }}
 QComboBox:disabled, QAbstractSpinBox:disabled {{
   color: {text_faint}; background: {well}; border-color: {border};
 }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: 26px; }}
 QComboBox::down-arrow {{ image: url({controls}/arrow-down.svg); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
-  border: 1px solid {border_strong}; padding: 4px; selection-background-color: {accent_wash};
+  border: 1px solid {border_strong}; selection-background-color: {accent_wash};
   selection-color: {text};
 }}
 QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}

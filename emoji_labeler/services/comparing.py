@@ -1,0 +1,205 @@
+"""Comparing prediction runs with the labels that count, and with one another."""
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from emoji_labeler.domain.comparison import ComparedMemo
+from emoji_labeler.domain.errors import WrongUseError
+from emoji_labeler.domain.prediction import Prediction, PredictionRun
+from emoji_labeler.domain.run_comparison import (
+    ComparisonTable,
+    ConfusedPair,
+    RunColumn,
+    RunComparison,
+    RunDifference,
+    RunFigures,
+)
+from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.services.opening import open_project
+from emoji_labeler.storage.project import ProjectStore
+from emoji_labeler.wording import tr
+
+if TYPE_CHECKING:
+    from emoji_labeler.statistics.distances import LabelDistances
+
+_CONFUSED = 20
+
+Progress = Callable[[float], None]
+
+
+def _unheard(_share: float) -> None:
+    """Tell nobody how far the comparison is."""
+
+
+def compare_runs(
+    project_path: Path, names: Sequence[str], *, pack: EmojiPack, progress: Progress = _unheard
+) -> RunComparison:
+    """Return everything about runs over the memos that all of them have answered.
+
+    Made for a worker thread. Raises WrongUseError where a run is not known or no memo was answered
+    by all of them.
+    """
+    from emoji_labeler.statistics.emoji_distance import EmojiDistances
+
+    with open_project(project_path) as project:
+        runs = [run_named(project, name) for name in names]
+        table = comparison_table(project, runs)
+    distances = EmojiDistances(pack)
+    held_out, everything = table.scored_rows(), table.scored_rows(with_seen=True)
+    steps = len(table.columns) + 1
+    figures: list[RunFigures] = []
+    for column in table.columns:
+        figures.append(
+            _figures(table, column, held_out=held_out, everything=everything, distances=distances)
+        )
+        progress(len(figures) / steps)
+    differences = _differences(table, held_out, distances=distances)
+    return RunComparison(table=table, runs=tuple(figures), differences=differences)
+
+
+def comparison_table(project: ProjectStore, runs: Sequence[PredictionRun]) -> ComparisonTable:
+    """Return the memos that all runs have answered, and what they have for them."""
+    if not runs or len({run.id for run in runs}) < len(runs):
+        raise WrongUseError(
+            _not_compared(),
+            why=tr("No runs were named, or one of them twice."),
+            remedy=tr("Name one or more different runs."),
+        )
+    store, run_ids = project.comparisons, [run.id for run in runs]
+    memos = list(store.memos(run_ids))
+    if not memos:
+        raise WrongUseError(
+            _not_compared(),
+            why=tr("There is no memo that all of these runs have answered."),
+            remedy=tr("Let the runs finish, or compare runs over the same memos."),
+        )
+    memo_ids = array("q", (one.memo_id for one in memos))
+    return ComparisonTable(
+        memo_ids=memo_ids,
+        themes=[one.theme for one in memos],
+        languages=[one.language for one in memos],
+        lengths=array("q", (one.length for one in memos)),
+        golds=[one.gold for one in memos],
+        also_acceptable=[one.also_acceptable for one in memos],
+        columns=tuple(_column(project, run, run_ids=run_ids, memo_ids=memo_ids) for run in runs),
+        left_out=store.answered_by_some(run_ids) - len(memos),
+    )
+
+
+def run_named(project: ProjectStore, name: str) -> PredictionRun:
+    """Return the run of that name, or raise WrongUseError naming those there are."""
+    found = project.prediction_runs.named(name)
+    if found:
+        return found
+    names = ", ".join(run.name for run in project.prediction_runs.all())
+    raise WrongUseError(
+        _not_compared(),
+        why=tr("The project has no prediction run “{name}”.", name=name),
+        remedy=tr("Choose one of: {names}.", names=names) if names else tr("Make one first."),
+    )
+
+
+def all_runs(project_path: Path) -> tuple[PredictionRun, ...]:
+    """Return every run, the newest first; made for a worker thread."""
+    with open_project(project_path) as project:
+        return project.prediction_runs.all()[::-1]
+
+
+def predictions_of(project_path: Path, memo_id: int) -> dict[str, Prediction]:
+    """Return what each run has for a memo, by the run's identifier."""
+    with open_project(project_path) as project:
+        return project.predictions.of_memo(memo_id)
+
+
+def _column(
+    project: ProjectStore,
+    run: PredictionRun,
+    *,
+    run_ids: Sequence[str],
+    memo_ids: "array[int]",
+) -> RunColumn:
+    rows = list(project.comparisons.predictions(run.id, beside=run_ids))
+    seen = project.comparisons.trained_memos(run.snapshot_id) if run.snapshot_id else frozenset()
+    return RunColumn(
+        run=run,
+        labels=[row.label for row in rows],
+        resolutions=[row.resolution for row in rows],
+        rankings=[row.ranking for row in rows],
+        was_seen=bytes(memo_id in seen for memo_id in memo_ids),
+        latencies_ms=[row.latency_ms for row in rows],
+        costs=[row.cost for row in rows],
+    )
+
+
+def _figures(
+    table: ComparisonTable,
+    column: RunColumn,
+    *,
+    held_out: Sequence[int],
+    everything: Sequence[int],
+    distances: "LabelDistances",
+) -> RunFigures:
+    import numpy as np
+
+    from emoji_labeler.statistics.comparison import compare
+    from emoji_labeler.statistics.resampling import RESAMPLING
+
+    compared = table.compared(column, held_out)
+    is_all = len(held_out) == len(everything)
+    figures = compare(compared, distances=distances)
+    with_seen = figures
+    if not is_all:
+        with_seen = compare(table.compared(column, everything), distances=distances)
+    costs = [cost for cost in column.costs if cost is not None]
+    cost = sum(costs) if len(costs) == len(column.costs) else None
+    latencies = np.array(column.latencies_ms, np.float64)
+    return RunFigures(
+        run=column.run,
+        figures=figures,
+        with_seen=with_seen,
+        scored=len(held_out),
+        seen=len(everything) - len(held_out),
+        confused=_confused(compared),
+        latency_ms=RESAMPLING.quantile(latencies, share=0.5, why=tr("There are no memos.")),
+        cost=cost,
+        cost_a_memo=None if cost is None else cost / len(column.costs),
+    )
+
+
+def _confused(memos: Sequence[ComparedMemo]) -> tuple[ConfusedPair, ...]:
+    """Return the pairs of gold and shown label that differ most often."""
+    pairs = Counter((one.gold, one.label) for one in memos if one.label and one.label != one.gold)
+    first = sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))[:_CONFUSED]
+    return tuple(ConfusedPair(gold=gold, shown=shown, count=n) for (gold, shown), n in first)
+
+
+def _differences(
+    table: ComparisonTable, rows: Sequence[int], *, distances: "LabelDistances"
+) -> tuple[RunDifference, ...]:
+    """Return a test for every two runs, over the rows that count."""
+    from emoji_labeler.statistics.comparison import is_acceptable, is_exact, nearness_of_each
+    from emoji_labeler.statistics.paired import mcnemar_test, paired_difference
+
+    memos = [table.compared(column, rows) for column in table.columns]
+    exact = [[is_exact(one) for one in some] for some in memos]
+    acceptable = [[is_acceptable(one) for one in some] for some in memos]
+    nearness = [nearness_of_each(some, distances=distances).tolist() for some in memos]
+    names = [column.run.name for column in table.columns]
+    return tuple(
+        RunDifference(
+            first=names[a],
+            second=names[b],
+            exact=mcnemar_test(exact[a], exact[b]),
+            acceptable=mcnemar_test(acceptable[a], acceptable[b]),
+            nearness=paired_difference(nearness[a], nearness[b]),
+        )
+        for a, b in combinations(range(len(memos)), 2)
+    )
+
+
+def _not_compared() -> str:
+    return tr("The runs were not compared.")

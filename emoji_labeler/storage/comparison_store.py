@@ -1,0 +1,95 @@
+"""Reads runs side by side: the memos that all have answered, and what they predicted."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from sys import intern
+from typing import NamedTuple
+
+from emoji_labeler.storage.connection import outside_errors
+from emoji_labeler.wording import tr
+
+_ANSWERED_BY_ALL = (
+    "select memo_id from predictions where state = 'answered'"
+    " and run_id in (select value from json_each(:runs))"
+    " group by memo_id having count(*) = json_array_length(:runs)"
+)
+
+
+class ComparedMemoRow(NamedTuple):
+    """A memo that all runs have answered; ``gold`` is empty where no label counts."""
+
+    memo_id: int
+    theme: str
+    language: str
+    length: int
+    gold: str
+    also_acceptable: tuple[str, ...]
+
+
+class ComparedPrediction(NamedTuple):
+    """As much of a prediction as a comparison needs; the cost is None where it is not known."""
+
+    label: str
+    resolution: str
+    ranking: tuple[str, ...]
+    latency_ms: int
+    cost: float | None
+
+
+class ComparisonStore:
+    """Every reading is by memo, in the same order."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def memos(self, run_ids: Sequence[str]) -> Iterator[ComparedMemoRow]:
+        """Yield the memos that every run has answered."""
+        with outside_errors(tr("The runs were not compared.")):
+            for memo_id, theme, language, length, gold, also in self._connection.execute(
+                "select memos.id, theme, language, length(text), coalesce(label, ''),"
+                " coalesce(also_acceptable, '[]') from memos"
+                " left join gold_labels on memo_id = memos.id"
+                f" where memos.id in ({_ANSWERED_BY_ALL}) order by memos.id",
+                {"runs": json.dumps(list(run_ids))},
+            ):
+                labels = () if also == "[]" else tuple(map(intern, json.loads(also)))
+                yield ComparedMemoRow(
+                    memo_id, intern(theme), intern(language), length, intern(gold), labels
+                )
+
+    def predictions(self, run_id: str, *, beside: Sequence[str]) -> Iterator[ComparedPrediction]:
+        """Yield what a run predicted for the memos that it and all runs ``beside`` it answered."""
+        with outside_errors(tr("The runs were not compared.")):
+            for label, resolution, ranking, latency_ms, cost in self._connection.execute(
+                "select label, resolution, ranking, latency_ms, cost from predictions"
+                f" where run_id = :run and memo_id in ({_ANSWERED_BY_ALL}) order by memo_id",
+                {"run": run_id, "runs": json.dumps(list(beside))},
+            ):
+                yield ComparedPrediction(
+                    intern(label), intern(resolution), _ranked(ranking), latency_ms, cost
+                )
+
+    def answered_by_some(self, run_ids: Sequence[str]) -> int:
+        """Return how many memos at least one of the runs has answered."""
+        row = self._connection.execute(
+            "select count(distinct memo_id) from predictions where state = 'answered'"
+            " and run_id in (select value from json_each(?))",
+            (json.dumps(list(run_ids)),),
+        ).fetchone()
+        return int(row[0])
+
+    def trained_memos(self, snapshot_id: str) -> frozenset[int]:
+        """Return the memos that a model trained on a snapshot has seen: all but the test split."""
+        rows = self._connection.execute(
+            "select memo_id from snapshot_rows where snapshot_id = ?"
+            " and split in ('train', 'validation')",
+            (snapshot_id,),
+        )
+        return frozenset(memo_id for (memo_id,) in rows.fetchall())
+
+
+def _ranked(ranking: str) -> tuple[str, ...]:
+    if ranking == "[]":
+        return ()
+    return tuple(intern(label) for label, _ in json.loads(ranking))

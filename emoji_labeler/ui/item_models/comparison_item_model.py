@@ -1,0 +1,161 @@
+"""Memos as rows, the gold label and one run each as columns."""
+
+from array import array
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from emoji_labeler.domain.run_comparison import ComparisonTable, RunColumn
+from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.ui.memo_words import emoji_name
+from emoji_labeler.wording import tr
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_BLOCK = 100
+_MOST_BLOCKS = 60
+
+NUMBER, TEXT, GOLD = range(3)
+FIRST_RUN = 3
+LABEL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+AGREES_ROLE = LABEL_ROLE + 1
+"""True or False where the label of a run can be held against a gold label, else None."""
+EXISTS_ROLE = LABEL_ROLE + 2
+SEEN_ROLE = LABEL_ROLE + 3
+
+
+class ComparisonItemModel(QAbstractTableModel):
+    """Shows chosen rows of a comparison; texts are read in blocks, as somebody looks at them."""
+
+    texts_wanted = Signal()
+
+    def __init__(self, pack: EmojiPack, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pack = pack
+        self._table: ComparisonTable | None = None
+        self._rows: Sequence[int] = ()
+        self._texts: dict[int, str] = {}
+        self._missing: dict[int, None] = {}
+
+    @property
+    def table(self) -> ComparisonTable | None:
+        """The comparison whose rows are shown."""
+        return self._table
+
+    def show(self, table: ComparisonTable, rows: Iterable[int]) -> None:
+        """Show these rows of a comparison, in their order."""
+        self.beginResetModel()
+        if table is not self._table:
+            self._texts.clear()
+        self._table = table
+        self._rows = array("q", rows)
+        self._missing.clear()
+        self.endResetModel()
+
+    def memo_at(self, row: int) -> int:
+        """Return the number of the memo in a row."""
+        return self._shown.memo_ids[self._rows[row]]
+
+    def column_of(self, section: int) -> RunColumn | None:
+        """Return the run of a column, or None for the first columns."""
+        if section < FIRST_RUN or self._table is None:
+            return None
+        return self._table.columns[section - FIRST_RUN]
+
+    def wanted(self) -> list[int]:
+        """Return the memos whose texts are to be read now, the block looked at last."""
+        if not self._missing:
+            return []
+        block = next(reversed(self._missing))
+        self._missing.clear()
+        rows = self._rows[block * _BLOCK : (block + 1) * _BLOCK]
+        return [self._shown.memo_ids[row] for row in rows]
+
+    def take(self, memo_ids: Sequence[int], texts: Sequence[str]) -> None:
+        """Show texts that were read."""
+        while len(self._texts) > _BLOCK * _MOST_BLOCKS:
+            del self._texts[next(iter(self._texts))]
+        self._texts.update(zip(memo_ids, texts, strict=True))
+        last = len(self._rows) - 1
+        if last >= 0:
+            self.dataChanged.emit(self.index(0, TEXT), self.index(last, TEXT))
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        """Return the number of shown memos."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        """Return the number of columns."""
+        if parent.isValid() or self._table is None:
+            return 0
+        return FIRST_RUN + len(self._table.columns)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
+    ) -> str | None:
+        """Return the title of a column."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        column = self.column_of(section)
+        if role == Qt.ItemDataRole.ToolTipRole and column is not None:
+            return f"{column.run.name}\n{column.run.plan.predictor} {column.run.plan.model}".strip()
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return column.run.name if column else (tr("No."), tr("Memo"), tr("People"))[section]
+
+    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        """Return what a cell says, or a fact about it."""
+        row, section = self._rows[index.row()], index.column()
+        if section == NUMBER:
+            is_text = role == Qt.ItemDataRole.DisplayRole
+            return f"{self._shown.memo_ids[row]:,}" if is_text else None
+        if section == TEXT:
+            is_text = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+            return self._text(index.row()) if is_text else None
+        return self._fact(row, self.column_of(section), role)
+
+    def _fact(self, row: int, column: RunColumn | None, role: int) -> object:
+        gold = self._shown.golds[row]
+        label = column.labels[row] if column else gold
+        if role == LABEL_ROLE:
+            return label
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return emoji_name(label, self._pack) if label else ""
+        if column is None:
+            return None
+        if role == AGREES_ROLE:
+            return label in (gold, *self._shown.also_acceptable[row]) if gold else None
+        if role == EXISTS_ROLE:
+            return column.exists(row)
+        if role == SEEN_ROLE:
+            return bool(column.was_seen[row])
+        return None
+
+    def _text(self, row: int) -> str:
+        """Return the text of a memo if it is read; else say that it is wanted."""
+        text = self._texts.get(self.memo_at(row))
+        if text is not None:
+            return " ".join(text.split())
+        was_content = not self._missing
+        block = row // _BLOCK
+        self._missing.pop(block, None)
+        self._missing[block] = None
+        if was_content:
+            self.texts_wanted.emit()
+        return ""
+
+    @property
+    def _shown(self) -> ComparisonTable:
+        if self._table is None:
+            raise RuntimeError("no row is shown without a table")
+        return self._table

@@ -1,0 +1,258 @@
+"""Compare: prediction runs side by side, picture by picture and number by number."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emoji_labeler.domain.chart import Chart
+from emoji_labeler.domain.errors import EmojiLabelerError
+from emoji_labeler.domain.prediction import PredictionRun
+from emoji_labeler.domain.run_comparison import RunComparison
+from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.services.browsing import memo_texts
+from emoji_labeler.services.comparing import all_runs, compare_runs, predictions_of
+from emoji_labeler.services.comparison_charts import all_charts, epochs_of_runs
+from emoji_labeler.services.opening import open_project
+from emoji_labeler.ui.actions import Actions
+from emoji_labeler.ui.comparison_words import prediction_words
+from emoji_labeler.ui.fonts import SMALL_PX, font
+from emoji_labeler.ui.item_models.comparison_item_model import ComparisonItemModel
+from emoji_labeler.ui.panel import Panel
+from emoji_labeler.ui.widgets.comparison_charts_view import ComparisonChartsView
+from emoji_labeler.ui.widgets.comparison_figures import ComparisonFiguresView
+from emoji_labeler.ui.widgets.comparison_filter import ComparisonFilter
+from emoji_labeler.ui.widgets.comparison_table import ComparisonTableView
+from emoji_labeler.ui.widgets.judge_view import JudgeView
+from emoji_labeler.ui.widgets.page_tabs import PageTabs
+from emoji_labeler.ui.widgets.run_list import RunList
+from emoji_labeler.ui.window_parts import WindowParts
+from emoji_labeler.wording import tr
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+T = TypeVar("T")
+
+_LIST_WIDTH = 220
+_PAUSE_MS = 250
+_FIRST_TICKED = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """A comparison with its charts, as a worker brings it."""
+
+    comparison: RunComparison
+    charts: tuple[Chart, ...]
+
+
+class ComparePanel(Panel):
+    """Runs to be ticked on the left; what they have in common and what not on the right."""
+
+    def __init__(
+        self, parts: WindowParts, *, actions: Actions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme=parts.theme, parent=parent)
+        self._parts = parts
+        self._path = parts.project_path
+        self._ticked: list[str] | None = None
+        self._rows = ComparisonItemModel(parts.pack, self)
+        self.runs = RunList(self)
+        self.filter = ComparisonFilter(parts.pack, parent=self)
+        self.table = ComparisonTableView(
+            self._rows,
+            pictures=parts.pictures,
+            theme=parts.theme,
+            describe=self._describe,
+            parent=self,
+        )
+        self.figures = ComparisonFiguresView(self)
+        self.charts = ComparisonChartsView(
+            background=parts.background, theme=parts.theme, parent=self
+        )
+        self.judge = JudgeView(
+            self._path,
+            judge=parts.session.annotator,
+            pictures=parts.pictures,
+            theme=parts.theme,
+            background=parts.background,
+            parent=self,
+        )
+        self._state = QLabel(self)
+        self._pause = QTimer(self)
+        self._furnish()
+        self._connect()
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """Return what can be done here."""
+        return {"undo": self.judge.undo} if self.judge.can_undo else {}
+
+    def come(self) -> None:
+        """Show the runs as they are now."""
+        self.refresh()
+
+    def show_subject(self, subject: object) -> None:
+        """Compare the runs of these names."""
+        if isinstance(subject, Sequence):
+            self._ticked = [str(name) for name in subject]
+            self.refresh()
+
+    def leave(self) -> None:
+        """Give back what judging holds open."""
+        self.judge.leave()
+
+    def refresh(self) -> None:
+        """List the runs anew, and compare those that are ticked."""
+        self._run(partial(all_runs, self._path), then=self._list)
+
+    def _furnish(self) -> None:
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._state.setProperty("tone", "soft")
+        self._state.setFont(font(SMALL_PX))
+        self._state.setWordWrap(True)
+        runs = _card(self)
+        runs.setFixedWidth(_LIST_WIDTH)
+        listed = QVBoxLayout(runs)
+        listed.setContentsMargins(8, 10, 8, 10)
+        listed.setSpacing(8)
+        listed.addWidget(self.runs, 1)
+        listed.addWidget(self._state)
+        side_by_side = QWidget(self)
+        rows = QVBoxLayout(side_by_side)
+        rows.setContentsMargins(12, 8, 8, 8)
+        rows.setSpacing(8)
+        rows.addWidget(self.filter)
+        rows.addWidget(self.table, 1)
+        self.pages = PageTabs(
+            [
+                (tr("Side by side"), side_by_side),
+                (tr("Figures"), self.figures),
+                (tr("Charts"), self.charts),
+                (tr("Judge"), self.judge),
+            ],
+            parent=self,
+        )
+        body = QHBoxLayout()
+        body.setSpacing(14)
+        body.addWidget(runs)
+        body.addWidget(self.pages, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.notices)
+        layout.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self.runs.ticked_changed.connect(self._pause.start)
+        self._pause.timeout.connect(self._compare)
+        self.filter.changed.connect(self._show_rows)
+        self.table.memo_opened.connect(self.memo_wanted)
+        self.judge.judged.connect(self._parts.changes.judgements)
+        self.judge.judged.connect(self.commands_changed)
+        self.judge.failed.connect(self._complain)
+        self._rows.texts_wanted.connect(self._bring_texts)
+        self._parts.changes.prediction_runs.connect(self._look_again)
+        self._parts.changes.verdicts.connect(self._look_again)
+
+    def _list(self, runs: Sequence[PredictionRun]) -> None:
+        if self._ticked is None:
+            self._ticked = [run.name for run in runs[:_FIRST_TICKED]]
+        self.runs.show_runs(runs, ticked=self._ticked)
+        self.judge.offer([run.name for run in runs])
+        self._compare()
+
+    def _compare(self) -> None:
+        """Compare the ticked runs; what was shown stays until the result is there."""
+        names = self._ticked = self.runs.ticked
+        if not names:
+            self._state.setText(
+                tr("Tick the runs to be compared.") if self.runs.count() else _no_runs()
+            )
+            return
+        self._state.setText(tr("Comparing…"))
+        work = partial(_compared, self._path, names, self._parts.pack)
+
+        def show(shown: _Shown) -> None:
+            if names == self.runs.ticked:
+                self._show(shown)
+
+        self._run(work, then=show)
+
+    def _show(self, shown: _Shown) -> None:
+        comparison = shown.comparison
+        self._state.setText(
+            tr("A line below a picture: green agrees with people, red does not. Dashed: no label.")
+        )
+        self.filter.offer(comparison.table)
+        self.figures.show_comparison(comparison)
+        self.charts.show_charts(shown.charts)
+        self._rows.show(comparison.table, comparison.table.shown_rows(self.filter.wanted))
+        self.filter.say_count(self._rows.rowCount())
+
+    def _show_rows(self) -> None:
+        table = self._rows.table
+        if table is not None:
+            self._rows.show(table, table.shown_rows(self.filter.wanted))
+            self.filter.say_count(self._rows.rowCount())
+
+    def _bring_texts(self) -> None:
+        wanted = self._rows.wanted()
+        if wanted:
+            self._run(
+                partial(memo_texts, self._path, wanted),
+                then=lambda texts: self._rows.take(wanted, texts),
+            )
+
+    def _describe(self, memo_id: int, run_id: str) -> str:
+        """Return what a run answered for a memo; a single row is read at once."""
+        try:
+            found = predictions_of(self._path, memo_id).get(run_id)
+        except EmojiLabelerError as error:
+            return error.what
+        return prediction_words(found, pack=self._parts.pack)
+
+    def _look_again(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _run(self, work: Callable[[], T], *, then: Callable[[T], None]) -> None:
+        self._parts.background.run(
+            lambda _progressing: work(), done=then, failed=self._complain, owner=self
+        )
+
+    def _complain(self, error: EmojiLabelerError) -> None:
+        self._state.setText("")
+        self.notices.complain(f"{error.what} {error.why} {error.remedy}")
+
+
+def _compared(project_path: "Path", names: Sequence[str], pack: EmojiPack) -> _Shown:
+    """Compare runs and draw up the charts; on a worker thread."""
+    comparison = compare_runs(project_path, names, pack=pack)
+    with open_project(project_path) as project:
+        epochs = epochs_of_runs(project, [one.run for one in comparison.runs])
+    charts = tuple(all_charts(comparison, epochs=epochs, pack=pack))
+    return _Shown(comparison=comparison, charts=charts)
+
+
+def _card(parent: QWidget) -> QFrame:
+    card = QFrame(parent)
+    card.setProperty("role", "card")
+    return card
+
+
+def _no_runs() -> str:
+    return tr(
+        "There are no prediction runs yet. “New run…” asks a model, or this program itself, for an"
+        " emoji for every memo."
+    )

@@ -1,0 +1,47 @@
+"""The prediction runs of a project, to be ticked for a comparison."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from emoji_labeler.domain.prediction import PredictionRun
+from emoji_labeler.ui.memo_words import local_time
+from emoji_labeler.wording import tr
+
+
+class RunList(QListWidget):
+    """Runs with a box each, the newest first; the boxes say which are compared."""
+
+    ticked_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Prediction runs"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.itemChanged.connect(lambda _item: self.ticked_changed.emit())
+
+    @property
+    def ticked(self) -> list[str]:
+        """The names of the ticked runs, from top to bottom."""
+        items = (self.item(row) for row in range(self.count()))
+        return [
+            item.data(Qt.ItemDataRole.UserRole)
+            for item in items
+            if item.checkState() is Qt.CheckState.Checked
+        ]
+
+    def show_runs(self, runs: Sequence[PredictionRun], *, ticked: Collection[str]) -> None:
+        """List these runs and tick those of these names."""
+        blocker = QSignalBlocker(self)
+        self.clear()
+        for run in runs:
+            item = QListWidgetItem(run.name, self)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            is_ticked = run.name in ticked
+            item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+            item.setData(Qt.ItemDataRole.UserRole, run.name)
+            item.setToolTip(
+                f"{run.plan.predictor} {run.plan.model}\n{local_time(run.made_at)}".strip()
+            )
+        blocker.unblock()
