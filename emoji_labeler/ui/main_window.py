@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self._parts.assistant.ready.connect(self._plan)
         self._parts.assistant.renew()
         self._parts.job_watch.start()
+        self._parts.background.run(lambda _progressing: self.panels.read_modules())
         self.setWindowIcon(QIcon(program_mark(_WINDOW_ICON, scale=1.0)))
 
     def wear(self, appearance: str) -> None:

@@ -42,6 +42,7 @@ from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr, tr_count
 
 _CLOCK_MS = 1_000
+_HINT_WIDTH = 440
 _TABLE_SHARE, _CARD_SHARE = 286, 408
 
 
@@ -133,7 +134,7 @@ class FinetunePanel(Panel):
         inner.setSpacing(6)
         inner.addLayout(head)
         inner.addWidget(self.table, 1)
-        inner.addWidget(self._empty, 1)
+        inner.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignCenter)
         self._split = QSplitter(Qt.Orientation.Vertical, self)
         self._split.addWidget(top)
         self._split.addWidget(self.card)
@@ -361,6 +362,6 @@ def _hint(text: str, *, parent: QWidget) -> QLabel:
     label = QLabel(text, parent)
     label.setWordWrap(True)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setContentsMargins(90, 0, 90, 40)
+    label.setFixedWidth(_HINT_WIDTH)
     label.setProperty("tone", "soft")
     return label
