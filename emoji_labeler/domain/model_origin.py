@@ -1,4 +1,4 @@
-"""Where a fine-tuned model comes from."""
+"""Where a model that is asked for predictions comes from."""
 
 from dataclasses import dataclass
 
