@@ -22,6 +22,7 @@ from emoji_labeler.wording import tr
 
 if TYPE_CHECKING:
     from emoji_labeler.storage.comparison_store import ComparisonStore
+    from emoji_labeler.storage.insight_store import InsightStore
     from emoji_labeler.storage.intent_store import IntentStore
     from emoji_labeler.storage.job_event_store import JobEventStore
     from emoji_labeler.storage.job_store import JobStore
@@ -62,6 +63,13 @@ class ProjectStore:
         from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
 
         return MemoAnswerStore(self._connection)
+
+    @cached_property
+    def insights(self) -> "InsightStore":
+        """The answers as they are measured."""
+        from emoji_labeler.storage.insight_store import InsightStore
+
+        return InsightStore(self._connection)
 
     @cached_property
     def intents(self) -> "IntentStore":
