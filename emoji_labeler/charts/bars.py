@@ -112,7 +112,9 @@ def _draw_end(
     value, low, high = reading.value or 0.0, reading.low, reading.high
     if low is not None and high is not None:
         draw = axes.hlines if chart.is_horizontal else axes.vlines
-        draw(at, low, high, color=page.colours.text, linewidth=1.2, alpha=0.75, zorder=2)
+        # The edge in the colour of the ground keeps it apart from the bar in both themes.
+        draw(at, low, high, color=page.colours.ground, linewidth=3.4, alpha=0.6, zorder=2)
+        draw(at, low, high, color=page.colours.text, linewidth=1.3, zorder=3)
     if not chart.is_horizontal:
         return page.pixels_of(axes, at, value)
     outer, y = page.pixels_of(axes, max(value, value if high is None else high), at)

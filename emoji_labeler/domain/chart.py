@@ -173,4 +173,4 @@ def comfortable_height(chart: Chart) -> int:
         return 300
     groups = len(chart.groups)
     legend, slot = (0, 30) if groups == 1 else (24, 18 * groups + 8)
-    return 88 + legend + slot * max(len(chart.bars), 2)
+    return 92 + legend + slot * max(len(chart.bars), 2)

@@ -45,7 +45,7 @@ from emoji_labeler.statistics.suggestion_influence import suggestion_influence
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.wording import tr
 
-_MOST_PAIRS = 15
+_MOST_PAIRS = 6
 _MOST_THEMES = 100
 _EPOCH = date(1970, 1, 1)
 _NO_GROUP = -1

@@ -115,11 +115,11 @@ def _encoded(
 ) -> tuple[Codes, ...]:
     memo_ids, who, given, paths, times_ms, at, timings, tops = zip(*block, strict=True)
     count = len(block)
-    known = np.fromiter(map(_TIMINGS.__getitem__, timings), np.int64, count=count)
-    followed = [
-        (top == label) if top else _NOTHING_SUGGESTED
-        for top, label in zip(tops, given, strict=True)
-    ]
+    known = followed = np.full(count, _NOTHING_SUGGESTED)
+    if any(timings):
+        known = np.fromiter(map(_TIMINGS.__getitem__, timings), np.int64, count=count)
+    if any(tops):
+        followed = np.fromiter(map(_is_followed, tops, given), np.int64, count=count)
     return (
         np.array(memo_ids, np.int64),
         annotators.codes(who),
@@ -128,8 +128,13 @@ def _encoded(
         np.array(times_ms, np.int64),
         times.codes(at),
         known,
-        np.array(followed, np.int64),
+        followed,
     )
+
+
+def _is_followed(top: str, label: str) -> int:
+    """Return 1 where the label is the top suggestion, 0 where it is another, -1 without one."""
+    return int(top == label) if top else _NOTHING_SUGGESTED
 
 
 def _day_of(time: str, *, zone: tzinfo | None) -> int:

@@ -99,11 +99,11 @@ def _beyond_chance(insights: Insights) -> Chart:
     found = insights.coefficients
     figures = [
         (tr("Krippendorff's alpha"), found.alpha),
-        (tr("Alpha, alike emoji nearly the same"), found.near_alpha),
+        (tr("Alpha with alike emoji"), found.near_alpha),
         (tr("Fleiss' kappa"), found.fleiss),
         *(
             (tr("Cohen's kappa: {first}, {second}", first=x.first, second=x.second), x.kappa)
-            for x in insights.pairs[:_MOST_PAIRS]
+            for x in insights.pairs
         ),
     ]
     return BarChart(

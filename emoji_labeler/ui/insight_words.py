@@ -71,7 +71,8 @@ def why_no_agreement(insights: Insights) -> str:
     if insights.answers:
         return tr(
             "Agreement needs memos that two people have answered; there are none yet. Ctrl+U"
-            " changes who is labelling."
+            " changes who is labelling; “emoji-labeler assign” gives people files with some memos"
+            " in common."
         )
     return tr("Agreement needs memos that two people have answered; there are no answers yet.")
 

@@ -35,7 +35,6 @@ from emoji_labeler.wording import tr
 
 _TILES = 4
 _PATIENCE_MS = 250
-_ICON = 16
 
 
 class InsightsPanel(Panel):
@@ -61,6 +60,7 @@ class InsightsPanel(Panel):
         self.misses = MissCard(self)
         self._columns = CardColumns(self)
         self._footnote = QLabel(self)
+        self._scroll = QScrollArea(self)
         self._patience = QTimer(self)
         self._furnish()
         self._connect(actions)
@@ -76,7 +76,8 @@ class InsightsPanel(Panel):
         return self._measuring is None
 
     def come(self) -> None:
-        """Measure, if anything has changed since the last time."""
+        """Measure, if anything has changed since the last time; the keys scroll."""
+        self._scroll.setFocus()
         self.filter.show_people(self._parts.annotator_names())
         if self._is_stale:
             self.measure()
@@ -121,8 +122,8 @@ class InsightsPanel(Panel):
         body.addLayout(head)
         body.addWidget(self._columns)
         body.addWidget(self._footnote)
-        body.addStretch()
-        scroll = QScrollArea(self)
+        body.addStretch(1)
+        scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
