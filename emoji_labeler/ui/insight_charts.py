@@ -18,7 +18,7 @@ from emoji_labeler.domain.chart import (
 from emoji_labeler.domain.estimate import Estimate
 from emoji_labeler.domain.insight import Insights, Period
 from emoji_labeler.emoji.pack import EmojiPack
-from emoji_labeler.ui.insight_words import PATHS, why_no_agreement
+from emoji_labeler.ui.insight_words import PATHS
 from emoji_labeler.ui.memo_words import emoji_name
 from emoji_labeler.wording import later, tr
 
@@ -50,7 +50,7 @@ def _by_theme(insights: Insights) -> Chart:
     empty = (
         tr("The memos that several people answered have no theme.")
         if insights.shared
-        else why_no_agreement(insights)
+        else _no_overlap()
     )
     return _shares(tr("Agreement by theme"), shares, when_empty=empty)
 
@@ -58,7 +58,7 @@ def _by_theme(insights: Insights) -> Chart:
 def _by_annotator(insights: Insights) -> Chart:
     shares = [(one.name, one.agreement) for one in insights.annotators[:_MOST_BARS]]
     title = tr("How far each person agrees with the others")
-    return _shares(title, shares, when_empty=why_no_agreement(insights))
+    return _shares(title, shares, when_empty=_no_overlap())
 
 
 def _shares(title: str, shares: Sequence[tuple[str, Estimate]], *, when_empty: str) -> Chart:
@@ -87,7 +87,7 @@ def _over_time(insights: Insights) -> Chart:
             )
         ),
         y_axis=_SHARE,
-        when_empty=why_no_agreement(insights),
+        when_empty=_no_overlap(),
     )
 
 
@@ -115,7 +115,7 @@ def _beyond_chance(insights: Insights) -> Chart:
             if estimate.value is not None
         ),
         value_axis=ChartAxis(most=1),
-        when_empty=why_no_agreement(insights),
+        when_empty=_no_overlap(),
     )
 
 
@@ -129,7 +129,7 @@ def _confused(insights: Insights, *, pack: EmojiPack) -> Chart:
             for one in insights.confused[:_MOST_PAIRS]
         ),
         value_axis=ChartAxis(form=NumberForm.WHOLE),
-        when_empty=empty if insights.shared else why_no_agreement(insights),
+        when_empty=empty if insights.shared else _no_overlap(),
     )
 
 
@@ -170,6 +170,10 @@ def _speeds(insights: Insights) -> Chart:
         value_axis=ChartAxis(),
         when_empty=tr("There are no answers yet."),
     )
+
+
+def _no_overlap() -> str:
+    return tr("Needs memos that two people have answered.")
 
 
 def _way(path: PickPath | None) -> str:

@@ -55,7 +55,7 @@ def _progress(insights: Insights) -> Tile:
 def _agreement(insights: Insights) -> Tile:
     found, caption = insights.coefficients, tr("Agreement")
     if found.percent.value is None:
-        return Tile(caption, "–", why_no_agreement(insights))
+        return Tile(caption, "–", _why_no_agreement(insights))
     said = tr(
         "Two people give the same emoji to {figure} of the memos.", figure=ranged(found.percent)
     )
@@ -66,7 +66,7 @@ def _agreement(insights: Insights) -> Tile:
     return Tile(caption, written(found.percent.value, NumberForm.SHARE), f"{said} {near}")
 
 
-def why_no_agreement(insights: Insights) -> str:
+def _why_no_agreement(insights: Insights) -> str:
     """Return why there is no agreement to tell, and what to do about it."""
     if insights.answers:
         return tr(

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.insight import InsightFilter, Insights
@@ -197,7 +198,12 @@ class InsightsPanel(Panel):
 
     def _dismiss(self, query: str) -> None:
         work = partial(_dismissed, self._parts.project_path, query)
-        self._parts.background.run(work, done=lambda _none: self.misses.remove(query))
+
+        def show(_none: None) -> None:
+            if isValid(self):
+                self.misses.remove(query)
+
+        self._parts.background.run(work, done=show)
 
     def _ask_and_export(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
@@ -213,7 +219,8 @@ class InsightsPanel(Panel):
             self._parts.background.run(work, done=lambda _none: self._say_written(path))
 
     def _say_written(self, path: Path) -> None:
-        self.notices.say(tr("{name} is written.", name=path.name))
+        if isValid(self):
+            self.notices.say(tr("{name} is written.", name=path.name))
 
     def _complain(self, error: EmojiLabelerError, *, of: Progressing) -> None:
         if of is self._measuring:
