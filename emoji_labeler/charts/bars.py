@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from emoji_labeler.charts.page import LegendEntry, Page
 from emoji_labeler.charts.scale import Scale, scale_of
 from emoji_labeler.charts.type_setting import SMALL_PX
-from emoji_labeler.domain.chart import BarChart, ChartPlace, Reading
+from emoji_labeler.domain.chart import BarChart, ChartPlace, Reading, has_figures
 from emoji_labeler.domain.chart_words import said, written
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ def draw_bars(chart: BarChart, page: Page) -> Iterator[ChartPlace]:
                 for name, colour in zip(chart.groups, colours, strict=True)
             ]
         )
-    readings = [reading for bar in chart.bars for reading in bar.readings]
-    if not any(reading.value is not None for reading in readings):
+    if not has_figures(chart):
         page.say_empty(chart.when_empty)
         return
     axes = _lay_across(chart, page) if chart.is_horizontal else _lay_upright(chart, page)

@@ -14,6 +14,7 @@ from emoji_labeler.domain.chart import (
     LineSeries,
     NumberForm,
     Reading,
+    has_figures,
 )
 from emoji_labeler.domain.estimate import Estimate
 from emoji_labeler.domain.insight import Insights, Period
@@ -32,8 +33,8 @@ _PERIODS = {
 
 
 def insight_charts(insights: Insights, *, pack: EmojiPack) -> dict[str, Chart]:
-    """Return every chart by its name in the program, in the order of reading."""
-    return {
+    """Return the charts that have figures, by their names, in the order of reading."""
+    charts = {
         "themes": _by_theme(insights),
         "annotators": _by_annotator(insights),
         "periods": _over_time(insights),
@@ -43,25 +44,21 @@ def insight_charts(insights: Insights, *, pack: EmojiPack) -> dict[str, Chart]:
         "speeds": _speeds(insights),
         "influence": _followed(insights),
     }
+    return {name: chart for name, chart in charts.items() if has_figures(chart)}
 
 
 def _by_theme(insights: Insights) -> Chart:
     shares = [(one.theme, one.agreement) for one in insights.themes[:_MOST_BARS]]
-    empty = (
-        tr("The memos that several people answered have no theme.")
-        if insights.shared
-        else _no_overlap()
-    )
-    return _shares(tr("Agreement by theme"), shares, when_empty=empty)
+    return _shares(tr("Agreement by theme"), shares)
 
 
 def _by_annotator(insights: Insights) -> Chart:
     shares = [(one.name, one.agreement) for one in insights.annotators[:_MOST_BARS]]
     title = tr("How far each person agrees with the others")
-    return _shares(title, shares, when_empty=_no_overlap())
+    return _shares(title, shares)
 
 
-def _shares(title: str, shares: Sequence[tuple[str, Estimate]], *, when_empty: str) -> Chart:
+def _shares(title: str, shares: Sequence[tuple[str, Estimate]]) -> Chart:
     """Return bars from 0 to 100 %, each with the number of memos it rests on."""
     return BarChart(
         title=title,
@@ -71,7 +68,6 @@ def _shares(title: str, shares: Sequence[tuple[str, Estimate]], *, when_empty: s
             for name, estimate in shares
         ),
         value_axis=_SHARE,
-        when_empty=when_empty,
     )
 
 
@@ -87,7 +83,6 @@ def _over_time(insights: Insights) -> Chart:
             )
         ),
         y_axis=_SHARE,
-        when_empty=_no_overlap(),
     )
 
 
@@ -115,12 +110,10 @@ def _beyond_chance(insights: Insights) -> Chart:
             if estimate.value is not None
         ),
         value_axis=ChartAxis(most=1),
-        when_empty=_no_overlap(),
     )
 
 
 def _confused(insights: Insights, *, pack: EmojiPack) -> Chart:
-    empty = tr("Nobody gave different emoji to the same memo.")
     return BarChart(
         title=tr("Emoji given to the same memo"),
         is_horizontal=True,
@@ -129,7 +122,6 @@ def _confused(insights: Insights, *, pack: EmojiPack) -> Chart:
             for one in insights.confused[:_MOST_PAIRS]
         ),
         value_axis=ChartAxis(form=NumberForm.WHOLE),
-        when_empty=empty if insights.shared else _no_overlap(),
     )
 
 
@@ -141,7 +133,6 @@ def _most_used(insights: Insights, *, pack: EmojiPack) -> Chart:
             _pictured((one.label,), one.count, pack=pack) for one in insights.labels[:_MOST_BARS]
         ),
         value_axis=ChartAxis(form=NumberForm.WHOLE),
-        when_empty=tr("There are no answers yet."),
     )
 
 
@@ -168,12 +159,7 @@ def _speeds(insights: Insights) -> Chart:
             for one in every
         ),
         value_axis=ChartAxis(),
-        when_empty=tr("There are no answers yet."),
     )
-
-
-def _no_overlap() -> str:
-    return tr("Needs memos that two people have answered.")
 
 
 def _way(path: PickPath | None) -> str:
@@ -189,5 +175,4 @@ def _followed(insights: Insights) -> Chart:
     return _shares(
         tr("How often the first suggestion is chosen"),
         [(name, share) for name, share in conditions if share.value is not None],
-        when_empty=tr("No suggestions were shown yet."),
     )

@@ -62,10 +62,11 @@ class Screen:
         assert isinstance(chart, BarChart)
         return {bar.name: bar.readings[0].value for bar in chart.bars}
 
-    def empty_words(self, name: str) -> str:
-        chart = self.panel.cards[name].view.chart
-        assert chart is not None
-        return chart.when_empty
+    @property
+    def charts(self) -> list[str]:
+        """The charts in sight."""
+        cards = self.panel.cards.items()
+        return [name for name, card in cards if card.isVisibleTo(self.panel)]
 
     def choose_time(self, words: str) -> None:
         [box] = [b for b in self.panel.findChildren(QComboBox) if b.accessibleName() == "Time"]
@@ -149,7 +150,7 @@ def test_without_a_second_person_it_is_said_what_is_missing(hand: Hand, qtbot: Q
 
     assert screen.tile("Agreement").startswith("–\nAgreement needs memos that two people have")
     assert "Ctrl+U" in screen.tile("Agreement")
-    assert screen.empty_words("themes") == "Needs memos that two people have answered."
+    assert screen.charts == ["labels", "speeds"]
     assert screen.tile("Memos answered").startswith("1 of 5\n1 answer by 1 person.")
     assert screen.tile("Pull of suggestions").startswith("–\nNeeds answers with suggestions")
 
@@ -158,13 +159,15 @@ def test_an_empty_project_has_no_figures_and_no_charts(hand: Hand, qtbot: QtBot)
     screen = Screen(hand, qtbot=qtbot)
 
     assert screen.tile("Memos an hour") == "–\nThere are no answers yet."
-    assert screen.empty_words("labels") == "There are no answers yet."
+    assert screen.charts == []
 
 
 def test_only_the_answers_of_the_time_asked_for_count(screen: Screen) -> None:
+    assert len(screen.charts) == 8
     screen.choose_time("Last 7 days")
 
     assert screen.tile("Memos answered").startswith("0 of 15")
+    assert screen.charts == []
 
 
 def test_only_the_people_asked_for_count(screen: Screen) -> None:

@@ -174,11 +174,14 @@ class InsightsPanel(Panel):
         self._export.setEnabled(True)
         for tile, said in zip(self._tiles, tiles(insights), strict=True):
             tile.show_figure(said.figure, caption=said.caption, sentence=said.sentence)
+        cards: list[tuple[QWidget, int]] = []
         for name, chart in insight_charts(insights, pack=self._parts.pack).items():
-            self._card(name).show_chart(chart)
+            card = self._card(name)
+            card.show_chart(chart)
+            cards.append((card, card.wanted_height))
         self.misses.show_misses(insights.misses)
-        cards = [(card, card.wanted_height) for card in self.cards.values()]
         self._columns.show_cards([*cards, (self.misses, self.misses.wanted_height)])
+        self._footnote.setVisible(bool(cards))
         self._footnote.setText(
             tr(
                 "In brackets, and as thin lines in the charts: where the true figure lies 95 times"
