@@ -25,6 +25,9 @@ COMMANDS = (
     CommandRow("assign", "assign", "assign_", "Write each person's share into a file of its own."),
     CommandRow("merge", "merge", "merge_", "Put the files of several people back together."),
     CommandRow("status", "status", "status", "Tell how far the labelling is."),
+    CommandRow(
+        "agreement", "agreement", "agreement", "Tell how far people agree, how fast they are."
+    ),
     CommandRow("search", "search", "search", "Find labels by English or Japanese words."),
     CommandRow("resolve", "resolve", "resolve", "Find the label that a raw output means."),
     CommandRow("suggest", "suggest", "suggest", "Suggest emoji for memos, on this machine alone."),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from emoji_labeler.storage.generated_memo_store import GeneratedMemoStore
     from emoji_labeler.storage.generation_answer_store import GenerationAnswerStore
     from emoji_labeler.storage.generation_store import GenerationStore
+    from emoji_labeler.storage.insight_store import InsightStore
     from emoji_labeler.storage.intent_store import IntentStore
     from emoji_labeler.storage.job_event_store import JobEventStore
     from emoji_labeler.storage.job_store import JobStore
@@ -65,6 +66,13 @@ class ProjectStore:
         from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
 
         return MemoAnswerStore(self._connection)
+
+    @cached_property
+    def insights(self) -> "InsightStore":
+        """The answers as they are measured."""
+        from emoji_labeler.storage.insight_store import InsightStore
+
+        return InsightStore(self._connection)
 
     @cached_property
     def intents(self) -> "IntentStore":

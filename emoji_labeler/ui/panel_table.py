@@ -52,5 +52,12 @@ ROWS: tuple[PanelRow, ...] = (
         module="emoji_labeler.ui.panels.compare_panel",
         class_name="ComparePanel",
     ),
+    PanelRow(
+        name="insights",
+        text=later("Insights"),
+        icon="chart-column",
+        module="emoji_labeler.ui.panels.insights_panel",
+        class_name="InsightsPanel",
+    ),
 )
 """Each class is a Panel built from the parts of the window and its actions."""
