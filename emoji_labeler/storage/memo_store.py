@@ -26,10 +26,15 @@ ORDER_COLUMNS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddedMemos:
-    """What became of memos that were to be added."""
+    """What became of memos that were to be added, and of the answers that came with them.
+
+    ``answers_there`` were not saved, because the annotator had answered that memo already.
+    """
 
     new: int = 0
     already_there: int = 0
+    answers: int = 0
+    answers_there: int = 0
     is_cancelled: bool = False
 
 
@@ -46,7 +51,8 @@ class MemoStore:
 
         The project is locked only while the collected memos move into it. An error in ``drafts``,
         or a cancellation, leaves the project as it was. Every text must be one in which
-        ``fault_in_text`` finds nothing.
+        ``fault_in_text`` finds nothing. The answers of a draft, each with the name of its annotator
+        and in labels of the pack, go with it, but for those that are there already.
         """
         from emoji_labeler.storage.memo_staging import CancelledError, staging
 
@@ -56,10 +62,15 @@ class MemoStore:
         ):
             try:
                 waiting.fill(drafts)
-                moved = waiting.move()
+                moved, answers = waiting.move()
             except CancelledError:
                 return AddedMemos(is_cancelled=True)
-            return AddedMemos(new=moved, already_there=waiting.seen - moved)
+            return AddedMemos(
+                new=moved,
+                already_there=waiting.seen - moved,
+                answers=answers,
+                answers_there=waiting.answers_seen - answers,
+            )
 
     def get(self, memo_id: int) -> Memo | None:
         """Return the memo of that number."""

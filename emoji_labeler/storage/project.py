@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from emoji_labeler.storage.job_store import JobStore
     from emoji_labeler.storage.judgement_store import JudgementStore
     from emoji_labeler.storage.label_embedding_store import LabelEmbeddingStore
+    from emoji_labeler.storage.label_mapping_store import LabelMappingStore
     from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
     from emoji_labeler.storage.memo_listing_store import MemoListingStore
     from emoji_labeler.storage.prediction_batch_store import PredictionBatchStore
@@ -132,6 +133,11 @@ class ProjectStore:
         from emoji_labeler.storage.judgement_store import JudgementStore
 
         return JudgementStore(self._connection)
+    def label_mappings(self) -> "LabelMappingStore":
+        """What labels of other programs mean here."""
+        from emoji_labeler.storage.label_mapping_store import LabelMappingStore
+
+        return LabelMappingStore(self._connection)
 
     @cached_property
     def memo_listings(self) -> "MemoListingStore":
