@@ -77,6 +77,11 @@ class MemoStaging:
 
         Memos that were dropped from the project stay away.
         """
+        self._connection.execute(
+            "delete from staging.joined where id > ?"
+            " and text_hash in (select text_hash from main.dropped_memos)",
+            (self._last_copied,),
+        )
         waiting = self._count("staging.joined") - self._copied
         if waiting < _MANY_MORE * self._count("main.memos"):
             with self._noticing_cancellation(), transaction(self._connection):

@@ -136,6 +136,9 @@ ROWS: tuple[ActionRow, ...] = (
         section=_PROJECT,
     ),
     ActionRow(
+        name="near_duplicates", text=later("Near-duplicates…"), icon="files", section=_PROJECT
+    ),
+    ActionRow(
         name="export", text=later("Export…"), icon="download", keys=("Ctrl+E",), section=_PROJECT
     ),
     ActionRow(

@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
             "palette": lambda: self._dialogs.show_commands(),
             "shortcuts": lambda: self._dialogs.show_shortcuts(),
             "import": lambda: self._dialogs.import_memos(),
+            "near_duplicates": lambda: self._dialogs.find_duplicates(),
             "export": lambda: self._dialogs.export(),
             "open_project": lambda: self._dialogs.open_project(),
             "new_project": lambda: self._dialogs.new_project(),

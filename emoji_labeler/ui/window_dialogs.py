@@ -120,6 +120,7 @@ class WindowDialogs:
             parent=self._window,
         )
         dialog.imported.connect(self._say_imported)
+        dialog.duplicates_wanted.connect(self.find_duplicates)
         if dialog.choose_file():
             dialog.open()
 
@@ -154,6 +155,19 @@ class WindowDialogs:
             changes.annotators.emit()
             changes.annotations.emit()
             self._parts.assistant.renew()
+
+    def find_duplicates(self) -> None:
+        """Look for memos that are nearly the same."""
+        from emoji_labeler.ui.dialogs.near_duplicates_dialog import NearDuplicatesDialog
+
+        dialog = NearDuplicatesDialog(
+            self._parts.project_path,
+            background=self._parts.background,
+            theme=self._parts.theme,
+            parent=self._window,
+        )
+        dialog.changed.connect(self._parts.changes.memos)
+        dialog.open()
 
     def export(self) -> None:
         """Export the training file."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -19,11 +20,13 @@ from PySide6.QtWidgets import (
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.memo_listing import MemoColumn, MemoDetails, MemoValues
 from emoji_labeler.services.browsing import memo_details, memo_texts, memo_values
+from emoji_labeler.services.deduplicating import Dropped, drop_memos, restore_memos
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.fonts import SMALL_PX, font
 from emoji_labeler.ui.item_models.memo_item_model import MemoItemModel
 from emoji_labeler.ui.memo_lister import MemoLister
 from emoji_labeler.ui.panel import Panel
+from emoji_labeler.ui.widgets.action_button import ActionButton
 from emoji_labeler.ui.widgets.memo_details_card import MemoDetailsCard
 from emoji_labeler.ui.widgets.memo_filter import MemoFilter
 from emoji_labeler.ui.widgets.memo_table import MemoTable
@@ -31,6 +34,7 @@ from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr, tr_count
 
 _MOST_COPIED = 1_000
+_MOST_DROPPED = 10_000
 _DETAILS_PAUSE_MS = 60
 _CHANGES_PAUSE_MS = 200
 _PATIENCE_MS = 250
@@ -59,7 +63,7 @@ class DataPanel(Panel):
             parts.pack,
             theme=parts.theme,
             icons=parts.icons,
-            buttons=[],
+            buttons=[ActionButton(actions["near_duplicates"], parent=self)],
             parent=self,
         )
         self.details = MemoDetailsCard(parts.pictures, parent=self)
@@ -109,6 +113,7 @@ class DataPanel(Panel):
         self.table.order_wanted.connect(self._sort)
         self.table.memo_opened.connect(self.memo_wanted)
         self.table.copy_wanted.connect(self._copy)
+        self.table.drop_wanted.connect(self._drop)
         self.table.current_changed.connect(lambda _number: self._details_pause.start())
         self.details.opened.connect(self.memo_wanted)
         self._lister.listed.connect(self._show_list)
@@ -203,6 +208,37 @@ class DataPanel(Panel):
 
         if numbers:
             self._background.run(lambda _progressing: memo_texts(self._path, numbers), done=copy)
+
+    def _drop(self) -> None:
+        """Drop the chosen memos that have no answers."""
+        numbers = self.table.chosen(at_most=_MOST_DROPPED)
+        if numbers:
+            self._background.run(
+                lambda _progressing: drop_memos(self._path, numbers),
+                done=self._say_dropped,
+                failed=self._complain,
+            )
+
+    def _say_dropped(self, dropped: Dropped) -> None:
+        said = tr_count(
+            "{count} memo dropped.", "{count} memos dropped.", count=len(dropped.numbers)
+        )
+        if dropped.stayed:
+            said += " " + tr_count(
+                "{count} has answers and stays.",
+                "{count} have answers and stay.",
+                count=dropped.stayed,
+            )
+        undo = partial(self._restore, dropped.numbers) if dropped.numbers else None
+        self.notices.say(said, do=undo, do_text=tr("Undo"))
+        self._changes.memos.emit()
+
+    def _restore(self, numbers: Sequence[int]) -> None:
+        self._background.run(
+            lambda _progressing: restore_memos(self._path, numbers),
+            done=lambda _count: self._changes.memos.emit(),
+            failed=self._complain,
+        )
 
     def _complain(self, error: EmojiLabelerError) -> None:
         self.notices.complain(
