@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from emoji_labeler.domain.clock import utc_now
 from emoji_labeler.domain.given_answer import GivenAnswer
 from emoji_labeler.domain.identifier import new_identifier
+from emoji_labeler.storage.gold_store import GoldStore
 
 _AT_ONCE = 1_000
 _STATE = "status, label, also_acceptable, note, lead_time_ms"
@@ -40,6 +41,7 @@ class AnswerStaging:
         self._connection = connection
         self._waiting: list[tuple[object, ...]] = []
         self.seen = 0
+        self.answered_memos: list[int] = []
 
     def create(self) -> None:
         """Make the table."""
@@ -74,7 +76,10 @@ class AnswerStaging:
         self._waiting.clear()
 
     def move(self) -> int:
-        """Give the project's memos their answers; return how many."""
+        """Give the project's memos their answers; return how many.
+
+        What counts for the memos that got one is to be worked out afterwards.
+        """
         if not self.seen:
             return 0
         names = self._connection.execute(
@@ -90,4 +95,10 @@ class AnswerStaging:
         ).fetchone()[0]
         moved = self._connection.execute(_MOVE).rowcount
         self._connection.execute(_SET_CURRENT, (last,))
+        memos = self._connection.execute(
+            "select distinct memo_id from main.annotation_events where sequence > ?", (last,)
+        )
+        self.answered_memos = [number for (number,) in memos]
+        if moved:
+            GoldStore(self._connection).mark_stale()
         return moved

@@ -21,6 +21,7 @@ _KEEP_ASIDE = (
     f" select {_COLUMNS}, :now from memos where id = :id"
 )
 _DROP = (
+    "delete from text_clusters where memo_id = :id",
     "delete from memo_pairs where first_id = :id or second_id = :id",
     _KEEP_ASIDE,
     "delete from memos where id = :id",

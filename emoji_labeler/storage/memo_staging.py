@@ -57,6 +57,11 @@ class MemoStaging:
         """How many answers came with the memos."""
         return self._answers.seen
 
+    @property
+    def answered_memos(self) -> list[int]:
+        """The memos that have got an answer."""
+        return self._answers.answered_memos
+
     def fill(self, drafts: Iterable[MemoDraft]) -> None:
         """Take memos in, the same text only once; raise CancelledError on the way if asked to."""
         self._create_like("table", ("memos", "staging.joined"))

@@ -54,6 +54,7 @@ class MemoStore:
         ``fault_in_text`` finds nothing. The answers of a draft, each with the name of its annotator
         and in labels of the pack, go with it, but for those that are there already.
         """
+        from emoji_labeler.storage.gold_store import GoldStore
         from emoji_labeler.storage.memo_staging import CancelledError, staging
 
         with (
@@ -65,6 +66,9 @@ class MemoStore:
                 moved, answers = waiting.move()
             except CancelledError:
                 return AddedMemos(is_cancelled=True)
+            if answers:
+                # Apart from the move, so that others wait for two short locks, not one long one.
+                GoldStore(self._connection).catch_up(waiting.answered_memos)
             return AddedMemos(
                 new=moved,
                 already_there=waiting.seen - moved,

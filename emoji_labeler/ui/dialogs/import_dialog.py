@@ -185,6 +185,7 @@ class ImportDialog(QDialog):
             lambda _progressing: preview_import(file, options=options),
             done=lambda preview: self._show(preview) if is_latest() else None,
             failed=lambda error: self._complain(error) if is_latest() else None,
+            owner=self,
         )
 
     def _start(self) -> None:
@@ -209,6 +210,7 @@ class ImportDialog(QDialog):
             done=self._report,
             failed=self._complain,
             progress=lambda share: self._bar.setValue(round(share * _STEPS)),
+            owner=self,
         )
 
     def _report(self, report: ImportReport) -> None:
@@ -258,6 +260,7 @@ class ImportDialog(QDialog):
             lambda _progressing: save_refused_rows(file, target, options=options),
             done=say,
             failed=self._say_error,
+            owner=self,
         )
 
     def _go_to_duplicates(self) -> None:

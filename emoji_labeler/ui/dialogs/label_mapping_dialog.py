@@ -20,7 +20,7 @@ from emoji_labeler.ui.item_models.foreign_label_item_model import (
     ForeignLabelItemModel,
 )
 from emoji_labeler.ui.memo_words import emoji_name
-from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker, Found
+from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker, Findings
 from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr
 
@@ -40,7 +40,7 @@ class LabelMappingDialog(QDialog):
         labels: Sequence[ForeignLabel],
         *,
         parts: WindowParts,
-        search: Callable[[str], Sequence[Found] | None],
+        search: Callable[[str], Findings | None],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)

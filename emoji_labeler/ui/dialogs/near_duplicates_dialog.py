@@ -165,6 +165,7 @@ class NearDuplicatesDialog(QDialog):
             done=self._show,
             failed=self._complain,
             progress=lambda share: self._bar.setValue(round(share * _STEPS)),
+            owner=self,
         )
 
     def _show(self, pairs: tuple[NearDuplicate, ...] | None) -> None:
@@ -200,6 +201,7 @@ class NearDuplicatesDialog(QDialog):
             lambda _progressing: compare_memos(self._path, pair.first, pair.second),
             done=show,
             failed=self._complain,
+            owner=self,
         )
 
     def _show_both(self, compared: _Compared) -> None:
@@ -259,7 +261,9 @@ class NearDuplicatesDialog(QDialog):
             self._show_pairs(tuple(leaving), row=done.row)
             self._tell(outcome)
 
-        self._background.run(lambda _progressing: work(), done=go_on, failed=self._complain)
+        self._background.run(
+            lambda _progressing: work(), done=go_on, failed=self._complain, owner=self
+        )
 
     def _take_back(self) -> None:
         """Undo the latest decision."""
@@ -274,7 +278,7 @@ class NearDuplicatesDialog(QDialog):
             self._tell(outcome)
 
         self._background.run(
-            lambda _progressing: latest.undo(), done=go_back, failed=self._complain
+            lambda _progressing: latest.undo(), done=go_back, failed=self._complain, owner=self
         )
 
     def _tell(self, outcome: object) -> None:

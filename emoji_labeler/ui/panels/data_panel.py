@@ -8,9 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -30,6 +28,7 @@ from emoji_labeler.ui.widgets.action_button import ActionButton
 from emoji_labeler.ui.widgets.memo_details_card import MemoDetailsCard
 from emoji_labeler.ui.widgets.memo_filter import MemoFilter
 from emoji_labeler.ui.widgets.memo_table import MemoTable
+from emoji_labeler.ui.widgets.nothing_listed import NothingListed
 from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr, tr_count
 
@@ -67,7 +66,7 @@ class DataPanel(Panel):
             parent=self,
         )
         self.details = MemoDetailsCard(parts.pictures, parent=self)
-        self._nothing = _NothingHere(self)
+        self._nothing = NothingListed(self)
         self._count = QLabel(self)
         self._pages = QStackedLayout()
         self._details_pause = _pause(self, _DETAILS_PAUSE_MS)
@@ -135,7 +134,9 @@ class DataPanel(Panel):
 
     def _renew(self) -> None:
         self._is_stale = False
-        self._background.run(lambda _progressing: memo_values(self._path), done=self._show_values)
+        self._background.run(
+            lambda _progressing: memo_values(self._path), done=self._show_values, owner=self
+        )
         self._ask()
         self._look_closer()
 
@@ -191,7 +192,9 @@ class DataPanel(Panel):
                 self.details.show_details(details)
 
         if number:
-            self._background.run(lambda _progressing: memo_details(self._path, number), done=show)
+            self._background.run(
+                lambda _progressing: memo_details(self._path, number), done=show, owner=self
+            )
         elif not self._lister.is_looking:
             self.details.show_details(None)
 
@@ -207,7 +210,9 @@ class DataPanel(Panel):
             self.notices.say(said)
 
         if numbers:
-            self._background.run(lambda _progressing: memo_texts(self._path, numbers), done=copy)
+            self._background.run(
+                lambda _progressing: memo_texts(self._path, numbers), done=copy, owner=self
+            )
 
     def _drop(self) -> None:
         """Drop the chosen memos that have no answers."""
@@ -217,6 +222,7 @@ class DataPanel(Panel):
                 lambda _progressing: drop_memos(self._path, numbers),
                 done=self._say_dropped,
                 failed=self._complain,
+                owner=self,
             )
 
     def _say_dropped(self, dropped: Dropped) -> None:
@@ -238,52 +244,12 @@ class DataPanel(Panel):
             lambda _progressing: restore_memos(self._path, numbers),
             done=lambda _count: self._changes.memos.emit(),
             failed=self._complain,
+            owner=self,
         )
 
     def _complain(self, error: EmojiLabelerError) -> None:
         self.notices.complain(
             f"{error.what} {error.why} {error.remedy}", do=self._renew, do_text=tr("Try again")
-        )
-
-
-class _NothingHere(QWidget):
-    """What stands in place of the table while it would be empty, and what can be done about it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._title = QLabel(self)
-        self._title.setFont(font(17, weight=font().Weight.DemiBold))
-        self._advice = QLabel(self)
-        self._advice.setProperty("tone", "soft")
-        self._advice.setWordWrap(True)
-        self.import_wanted = QPushButton(tr("Import memos…"), self)
-        self.import_wanted.setProperty("role", "primary")
-        self.clear_wanted = QPushButton(tr("Show all memos"), self)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self.import_wanted)
-        buttons.addWidget(self.clear_wanted)
-        buttons.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(40, 40, 40, 40)
-        layout.setSpacing(12)
-        layout.addStretch()
-        for label in (self._title, self._advice):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(label)
-        layout.addLayout(buttons)
-        layout.addStretch()
-        self.say(is_filtered=False)
-
-    def say(self, *, is_filtered: bool) -> None:
-        """Say that the project is empty, or that the filter lets nothing through."""
-        self.import_wanted.setVisible(not is_filtered)
-        self.clear_wanted.setVisible(is_filtered)
-        self._title.setText(tr("No memo fits") if is_filtered else tr("No memos yet"))
-        self._advice.setText(
-            tr("Try other words, or let more through.")
-            if is_filtered
-            else tr("Bring them in from a file: text, CSV, JSONL, Label Studio or doccano.")
         )
 
 

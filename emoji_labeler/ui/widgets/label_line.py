@@ -67,7 +67,9 @@ class LabelLine(QWidget):
             )
 
         # What is wrong with the file is said where its first memos are shown.
-        self._counting = self._background.run(work, done=self._show, failed=lambda _: self.hide())
+        self._counting = self._background.run(
+            work, done=self._show, failed=lambda _: self.hide(), owner=self
+        )
 
     def stop(self) -> None:
         """Count no further; show nothing."""
