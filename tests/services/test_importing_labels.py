@@ -343,3 +343,15 @@ def test_a_label_map_is_read_from_a_table(tmp_path: Path, pack: EmojiPack) -> No
     assert read_label_map(file, pack=pack) == {"Katze": "cat-face", "Hund": "dog-face", "Weg": ""}
     with pytest.raises(BadFileError, match="Line 2: the pack has no label “kitty”"):
         read_label_map(written(file, "a,cat-face\nb,kitty\n"), pack=pack)
+
+
+def test_a_member_of_a_list_that_has_no_end_is_refused_with_its_line(
+    tmp_path: Path, empty: Path
+) -> None:
+    endless = '[{"text": "a"},\n{"text": "' + "x" * 3_000_000 + '"}]'
+
+    with pytest.raises(BadFileError, match="Line 2: It is longer than 1,000,000 bytes"):
+        import_memos(empty, written(tmp_path / "a.json", endless))
+
+    with ProjectStore.open(empty) as store:
+        assert store.memos.count() == 0
