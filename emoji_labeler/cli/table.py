@@ -16,6 +16,9 @@ COMMANDS = (
     CommandRow("import", "import_", "import_", "Bring memos from a file into a project."),
     CommandRow("generate", "generate", "generate", "Have a chat model write memos."),
     CommandRow("memos", "memos", "memos", "List memos with their labels."),
+    CommandRow(
+        "duplicates", "duplicates", "duplicates", "List memos that are nearly the same; decide."
+    ),
     CommandRow("label", "label", "label", "Label one memo, or one after the other in a terminal."),
     CommandRow(
         "export", "export", "export", "Write the training file of a project, or a snapshot."

@@ -31,8 +31,11 @@ if TYPE_CHECKING:
     from emoji_labeler.storage.job_store import JobStore
     from emoji_labeler.storage.judgement_store import JudgementStore
     from emoji_labeler.storage.label_embedding_store import LabelEmbeddingStore
+    from emoji_labeler.storage.label_mapping_store import LabelMappingStore
     from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
+    from emoji_labeler.storage.memo_drop_store import MemoDropStore
     from emoji_labeler.storage.memo_listing_store import MemoListingStore
+    from emoji_labeler.storage.memo_pair_store import MemoPairStore
     from emoji_labeler.storage.prediction_batch_store import PredictionBatchStore
     from emoji_labeler.storage.prediction_run_store import PredictionRunStore
     from emoji_labeler.storage.prediction_store import PredictionStore
@@ -143,6 +146,27 @@ class ProjectStore:
         from emoji_labeler.storage.judgement_store import JudgementStore
 
         return JudgementStore(self._connection)
+
+    @cached_property
+    def label_mappings(self) -> "LabelMappingStore":
+        """What labels of other programs mean here."""
+        from emoji_labeler.storage.label_mapping_store import LabelMappingStore
+
+        return LabelMappingStore(self._connection)
+
+    @cached_property
+    def memo_pairs(self) -> "MemoPairStore":
+        """What people decided about memos that are nearly the same."""
+        from emoji_labeler.storage.memo_pair_store import MemoPairStore
+
+        return MemoPairStore(self._connection)
+
+    @cached_property
+    def memo_drops(self) -> "MemoDropStore":
+        """Memos that were dropped."""
+        from emoji_labeler.storage.memo_drop_store import MemoDropStore
+
+        return MemoDropStore(self._connection)
 
     @cached_property
     def memo_listings(self) -> "MemoListingStore":

@@ -139,6 +139,9 @@ ROWS: tuple[ActionRow, ...] = (
         name="generate", text=later("Generate memos…"), icon="wand-sparkles", section=_PROJECT
     ),
     ActionRow(
+        name="near_duplicates", text=later("Near-duplicates…"), icon="files", section=_PROJECT
+    ),
+    ActionRow(
         name="export", text=later("Export…"), icon="download", keys=("Ctrl+E",), section=_PROJECT
     ),
     ActionRow(

@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
             "shortcuts": lambda: self._dialogs.show_shortcuts(),
             "import": lambda: self._dialogs.import_memos(),
             "generate": lambda: self._dialogs.generate(),
+            "near_duplicates": lambda: self._dialogs.find_duplicates(),
             "export": lambda: self._dialogs.export(),
             "open_project": lambda: self._dialogs.open_project(),
             "new_project": lambda: self._dialogs.new_project(),
