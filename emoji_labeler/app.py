@@ -7,6 +7,7 @@ from pathlib import Path
 
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.ui.display import why_no_display
+from emoji_labeler.ui.plain_imports import import_qt
 
 _USE = "usage: emoji-labeler [PROJECT.db]; emoji-labeler --help lists every command"
 
@@ -25,6 +26,7 @@ def run(arguments: Sequence[str]) -> int:
     # Nothing that is made on the way to the first paint is garbage: looking for some takes a
     # quarter of the time. The desktop turns the search on again when the window stands.
     gc.disable()
+    import_qt()
     from emoji_labeler.desktop import open_desktop
 
     try:

@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+QT_ARGUMENTS = ("-style", "fusion")
+"""The style that the style sheet is written on; as an argument it needs no class of Python."""
+
 
 class Desktop:
     """The program on the screen: one window at a time, on one project with one pack.
@@ -277,7 +280,7 @@ def open_desktop(path: Path | None) -> Desktop:
     """Start Qt and open the project at ``path``, or the sample, in a first window."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        app = QApplication([sys.argv[0], *QT_ARGUMENTS])
     settings = SettingsFile(resources.config_folder() / "settings.json")
     chosen = settings.get(table.LANGUAGE)
     language = QLocale.system().name()[:2] if chosen == "system" else chosen

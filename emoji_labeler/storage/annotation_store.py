@@ -3,6 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from emoji_labeler.domain.annotation import (
     Annotation,
@@ -15,10 +17,12 @@ from emoji_labeler.domain.identifier import new_identifier
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.domain.progress import Progress
 from emoji_labeler.storage.connection import saving_errors, transaction
-from emoji_labeler.storage.gold_store import GoldStore
 from emoji_labeler.storage.pick_store import keep_pick
 from emoji_labeler.storage.undo_steps import UndoSteps
 from emoji_labeler.wording import tr
+
+if TYPE_CHECKING:
+    from emoji_labeler.storage.gold_store import GoldStore
 
 _CURRENT = (
     "memo_id, annotator_id, event_id, status, label, also_acceptable, note, picked_by,"
@@ -37,7 +41,13 @@ class AnnotationStore:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._undo_steps = UndoSteps(connection)
-        self._golds = GoldStore(connection)
+
+    @cached_property
+    def _golds(self) -> "GoldStore":
+        """The gold labels, made for the first answer: the first paint shows none."""
+        from emoji_labeler.storage.gold_store import GoldStore
+
+        return GoldStore(self._connection)
 
     def save(
         self,

@@ -14,6 +14,7 @@ from emoji_labeler.storage.connection import outside_errors, transaction
 from emoji_labeler.storage.evidence import evidence_of, evidence_of_many, labels_of
 from emoji_labeler.storage.review_reasons import ReviewReasons
 from emoji_labeler.storage.rules import gold_rules, keep_rules, review_rules
+from emoji_labeler.storage.staleness import GOLD_LABELS, are_golds_stale
 from emoji_labeler.wording import tr
 
 _COLUMNS = (
@@ -21,7 +22,6 @@ _COLUMNS = (
     " picked_by, suggested_label, decided_at"
 )
 _VALUES = "into gold_labels values (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?)"
-_STALE = "gold_labels"
 _ROWS_AT_ONCE = 10_000
 
 
@@ -109,7 +109,7 @@ class GoldStore:
     def mark_stale(self) -> None:
         """Note that gold labels wait to be worked out, should the program end before they are."""
         self._connection.execute(
-            "insert or replace into project_values values (?, 'stale')", (_STALE,)
+            "insert or replace into project_values values (?, 'stale')", (GOLD_LABELS,)
         )
 
     def catch_up(self, memo_ids: Iterable[int]) -> None:
@@ -137,10 +137,7 @@ class GoldStore:
 
     def renew_if_stale(self) -> None:
         """Work out what counts where the file comes from an earlier version."""
-        stale = self._connection.execute(
-            "select 1 from project_values where name = ? and value = 'stale'", (_STALE,)
-        ).fetchone()
-        if stale:
+        if are_golds_stale(self._connection):
             self.renew_all()
 
     def _renew_all(self) -> None:
@@ -153,7 +150,7 @@ class GoldStore:
         self._unmark()
 
     def _unmark(self) -> None:
-        self._connection.execute("delete from project_values where name = ?", (_STALE,))
+        self._connection.execute("delete from project_values where name = ?", (GOLD_LABELS,))
 
     def _begin_many(self) -> None:
         self._connection.execute(

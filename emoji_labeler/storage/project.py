@@ -11,11 +11,10 @@ from emoji_labeler.storage.annotation_store import AnnotationStore
 from emoji_labeler.storage.annotator_store import AnnotatorStore
 from emoji_labeler.storage.connection import APPLICATION_ID, begin_work, connect, outside_errors
 from emoji_labeler.storage.desk_store import DeskStore
-from emoji_labeler.storage.gold_store import GoldStore
 from emoji_labeler.storage.memo_store import MemoStore
 from emoji_labeler.storage.migrations import SCHEMA_VERSION, migrate, schema_version
 from emoji_labeler.storage.pick_store import PickStore
-from emoji_labeler.storage.snapshot_store import SnapshotStore
+from emoji_labeler.storage.staleness import are_golds_stale
 from emoji_labeler.storage.value_store import ValueStore
 from emoji_labeler.storage.work_store import WorkStore
 from emoji_labeler.wording import tr
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from emoji_labeler.storage.generated_memo_store import GeneratedMemoStore
     from emoji_labeler.storage.generation_answer_store import GenerationAnswerStore
     from emoji_labeler.storage.generation_store import GenerationStore
+    from emoji_labeler.storage.gold_store import GoldStore
     from emoji_labeler.storage.insight_store import InsightStore
     from emoji_labeler.storage.intent_store import IntentStore
     from emoji_labeler.storage.job_event_store import JobEventStore
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from emoji_labeler.storage.prediction_run_store import PredictionRunStore
     from emoji_labeler.storage.prediction_store import PredictionStore
     from emoji_labeler.storage.review_store import ReviewStore
+    from emoji_labeler.storage.snapshot_store import SnapshotStore
     from emoji_labeler.storage.upload_store import UploadStore
     from emoji_labeler.storage.verdict_store import VerdictStore
 
@@ -56,10 +57,8 @@ class ProjectStore:
         self.memos = MemoStore(connection)
         self.annotators = AnnotatorStore(connection)
         self.annotations = AnnotationStore(connection)
-        self.golds = GoldStore(connection)
         self.desks = DeskStore(connection)
         self.picks = PickStore(connection)
-        self.snapshots = SnapshotStore(connection)
         self.values = ValueStore(connection)
         self.work = WorkStore(connection)
 
@@ -76,6 +75,20 @@ class ProjectStore:
         from emoji_labeler.storage.insight_store import InsightStore
 
         return InsightStore(self._connection)
+
+    @cached_property
+    def golds(self) -> "GoldStore":
+        """The labels that count."""
+        from emoji_labeler.storage.gold_store import GoldStore
+
+        return GoldStore(self._connection)
+
+    @cached_property
+    def snapshots(self) -> "SnapshotStore":
+        """The dataset snapshots."""
+        from emoji_labeler.storage.snapshot_store import SnapshotStore
+
+        return SnapshotStore(self._connection)
 
     @cached_property
     def intents(self) -> "IntentStore":
@@ -245,7 +258,8 @@ class ProjectStore:
             begin_work(connection)
             if schema_version(connection) < SCHEMA_VERSION:
                 migrate(connection)
-            GoldStore(connection).renew_if_stale()
+            if are_golds_stale(connection):
+                _renew_golds(connection)
         except BaseException:
             connection.close()
             raise
@@ -265,6 +279,12 @@ class ProjectStore:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _renew_golds(connection: sqlite3.Connection) -> None:
+    from emoji_labeler.storage.gold_store import GoldStore
+
+    GoldStore(connection).renew_all()
 
 
 def _check_folder(path: Path, *, what: str) -> None:

@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Signal
 
 from emoji_labeler.domain.memo import Memo
 from emoji_labeler.ui.background import Background, Progressing
-from emoji_labeler.ui.widgets.emoji_picker import Findings, Found
 from emoji_labeler.wording import later, tr
 
 if TYPE_CHECKING:
     from emoji_labeler.emoji.search_result import Reason
     from emoji_labeler.services.assisting import AssistingService
+    from emoji_labeler.ui.findings import Findings
 
 _REASONS = {
     "emoji": later("the emoji {word}"),
@@ -64,11 +64,15 @@ class Assistant(QObject):
             done=lambda _nothing: self._take_over(service, generation=generation),
         )
 
-    def found(self, query: str, *, memo: Memo | None, may_suggest: bool = False) -> Findings | None:
+    def found(
+        self, query: str, *, memo: Memo | None, may_suggest: bool = False
+    ) -> "Findings | None":
         """Return the results for a query, or None while there is no search yet.
 
         ``may_suggest``: what fits the memo may stand in for results.
         """
+        from emoji_labeler.ui.findings import Findings, Found
+
         if self.service is None:
             return None
         result = self.service.found(query, memo=memo, may_suggest=may_suggest)

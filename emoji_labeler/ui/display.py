@@ -1,6 +1,5 @@
 """Whether a window can open here: Qt ends the whole process when it cannot, so we ask first."""
 
-import ctypes
 import os
 import sys
 
@@ -34,6 +33,8 @@ def _sentence(why: str) -> str:
 
 def _x_server_answers(display: str) -> bool:
     """Tell whether a connection to the X server succeeds; yes where it cannot be tried."""
+    import ctypes
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:

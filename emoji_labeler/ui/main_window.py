@@ -52,22 +52,25 @@ class MainWindow(QMainWindow):
         self._dialogs = WindowDialogs(self, parts=parts, actions=self._actions)
         for _, action in self._actions:
             self.addAction(action)
-        self.panels = PanelStack(parts, actions=self._actions, parent=self)
+        # Whatever stands in the middle is born there: to move it later means to style it twice.
+        middle = QWidget(self)
+        self.setCentralWidget(middle)
+        self.panels = PanelStack(parts, actions=self._actions, parent=middle)
         self.annotate = cast("AnnotatePanel", self.panels.panel("annotate"))
         self._head = HeadLine(
             actions=[(self._actions[name], icon) for name, icon in _HEAD],
             theme=parts.theme,
             icons=parts.icons,
-            parent=self,
+            parent=middle,
         )
         self._side = SideBar(
             panels=[(row.name, tr(row.text), row.icon) for row in PANELS],
             actions=[(self._actions[name], icon) for name, icon in _SIDE],
             theme=parts.theme,
             icons=parts.icons,
-            parent=self,
+            parent=middle,
         )
-        self._furnish()
+        self._furnish(middle)
         self._connect()
         self._restore()
         self.lets_jobs_finish = False
@@ -157,7 +160,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
         }
 
-    def _furnish(self) -> None:
+    def _furnish(self, middle: QWidget) -> None:
         parts = self._parts
         self._side.show_project(parts.project_path.stem)
         self._actions["annotator"].setText(parts.session.annotator.name)
@@ -169,13 +172,11 @@ class MainWindow(QMainWindow):
         right.setSpacing(12)
         right.addWidget(self._head)
         right.addWidget(self.panels, 1)
-        middle = QWidget(self)
         layout = QHBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._side)
         layout.addLayout(right, 1)
-        self.setCentralWidget(middle)
         self.annotate.picker.box.setFocus()
         self.setWindowTitle(f"{parts.project_path.stem} — Emoji Labeler")
         self.setMinimumSize(1100, 640)

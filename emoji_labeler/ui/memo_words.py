@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from emoji_labeler.domain.annotation import AnnotationStatus
-from emoji_labeler.domain.memo_listing import MemoState
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.wording import later, tr
 
@@ -14,17 +13,6 @@ STATUSES = {
     AnnotationStatus.FLAGGED: (later("Flagged"), "warning"),
 }
 """The words for a status, and the tone they are said in."""
-
-STATES = {
-    MemoState.UNLABELLED: later("No answer"),
-    MemoState.ANSWERED: later("Answered"),
-    MemoState.WAITING: later("More answers wanted"),
-    MemoState.DIFFERING: later("Answers differ"),
-    MemoState.SKIPPED: later("Skipped"),
-    MemoState.FLAGGED: later("Flagged"),
-    MemoState.SENT_BACK: later("Sent back"),
-    MemoState.REJECTED: later("Rejected"),
-}
 
 
 def language_name(code: str) -> str:

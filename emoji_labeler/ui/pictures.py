@@ -28,7 +28,7 @@ class Pictures(QObject):
         self._background = background
         self._atlases: dict[int, Atlas] = {}
         self._wanted: set[int] = set()
-        self._images: dict[int, dict[str, QImage]] = {}
+        self._images: dict[int, dict[tuple[str, float], QImage]] = {}
 
     def image(self, label: str, *, side: int, scale: float) -> QImage:
         """Return the picture to be drawn ``side`` device-independent pixels wide and high.
@@ -40,7 +40,8 @@ class Pictures(QObject):
         images = self._images.get(size)
         if images is None:
             images = self._begin_size(size)
-        image = images.get(label)
+        # An image knows its scale: 40 pixels may be 40 points here and 20 points there.
+        image = images.get((label, scale))
         if image is None:
             image = (
                 self._from_atlas(label, size=size)
@@ -48,7 +49,7 @@ class Pictures(QObject):
                 or self._from_file(label, size=size)
             )
             image.setDevicePixelRatio(scale)
-            images[label] = image
+            images[label, scale] = image
         return image
 
     def icon(self, label: str, *, side: int, scale: float) -> QIcon:
@@ -71,7 +72,7 @@ class Pictures(QObject):
 
         self._background.run(work, done=lambda path: self._atlas_came(path, size=size))
 
-    def _begin_size(self, size: int) -> dict[str, QImage]:
+    def _begin_size(self, size: int) -> dict[tuple[str, float], QImage]:
         """Make room for a new size, and use its atlas if an earlier run has left one."""
         while len(self._images) >= _KEPT_SIZES:
             oldest = next(iter(self._images))

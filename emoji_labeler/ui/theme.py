@@ -1,6 +1,4 @@
-"""The colours and measures of the window, light and dark."""
-
-from dataclasses import dataclass
+"""The colours of the window, light and dark."""
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -9,18 +7,8 @@ from PySide6.QtWidgets import QApplication
 from emoji_labeler.ui.style_sheet import style_sheet
 from emoji_labeler.ui.tokens import DARK, LIGHT, Tokens
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measures:
-    """Distances in device-independent pixels; everything sits on a grid of eight."""
-
-    space: int = 8
-    card_radius: int = 14
-    control_radius: int = 9
-    control_height: int = 36
-
-
-MEASURES = Measures()
+CONTROL_RADIUS = 9
+"""How round the corners of a control are, in device-independent pixels."""
 
 
 class Theme(QObject):
@@ -33,8 +21,6 @@ class Theme(QObject):
         self._app = app
         self._appearance = appearance
         self.tokens = self._wanted()
-        if app.style().name() != "fusion":
-            app.setStyle("fusion")
         self._put_on()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 

@@ -4,9 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
 from emoji_labeler.ui.actions import Actions
@@ -14,6 +11,8 @@ from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from emoji_labeler.services.importing import ImportReport
     from emoji_labeler.services.label_mapping import ForeignLabel
     from emoji_labeler.ui.dialogs.generate_dialog import GenerateDialog
@@ -155,7 +154,7 @@ class WindowDialogs:
         self._window.panels.current.notices.say(text, do=self.generate, do_text=tr("Look"))
 
     def _map_labels(
-        self, labels: "Sequence[ForeignLabel]", *, then: Callable[[], None], parent: QWidget
+        self, labels: "Sequence[ForeignLabel]", *, then: Callable[[], None], parent: "QWidget"
     ) -> None:
         """Ask what labels of a file mean, and keep it."""
         from emoji_labeler.services.label_mapping import keep_label_mapping
@@ -213,6 +212,9 @@ class WindowDialogs:
         dialog.open()
 
     def _say_exported(self, text: str, folder: Path) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         self._window.panels.current.notices.say(
             text,
             do=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
@@ -229,6 +231,8 @@ class WindowDialogs:
 
     def open_pack(self) -> None:
         """Open another emoji pack."""
+        from PySide6.QtWidgets import QFileDialog
+
         folder = QFileDialog.getExistingDirectory(
             self._window,
             tr("Open a folder of pictures as emoji pack"),
@@ -248,6 +252,8 @@ class WindowDialogs:
     def _ask_file(
         self, title: str, *, accept: Callable[[Path], object], is_new: bool = False
     ) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         ask = QFileDialog.getSaveFileName if is_new else QFileDialog.getOpenFileName
         name, _ = ask(
             self._window,

@@ -53,7 +53,12 @@ import sys
 from PySide6.QtCore import QTimer
 from emoji_labeler.desktop import open_desktop
 desktop = open_desktop(None)
-QTimer.singleShot(6000, desktop.window.close)
+def close_when_done():
+    if desktop.window.annotate.is_assisted and desktop.is_idle:
+        desktop.window.close()
+watch = QTimer(interval=200)
+watch.timeout.connect(close_when_done)
+watch.start()
 sys.exit(desktop.run())
 """
 

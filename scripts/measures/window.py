@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from emoji_labeler.desktop import Desktop
+from emoji_labeler.desktop import QT_ARGUMENTS, Desktop
 from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
 
@@ -53,7 +53,7 @@ def open_window(
         os.environ[f"XDG_{name}_HOME"] = str(home / name)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication([])
+        app = QApplication(["", *QT_ARGUMENTS])
     settings = SettingsFile(home / "settings.json")
     if pack is not None:
         settings.put(table.PACK_FOLDER, str(pack))

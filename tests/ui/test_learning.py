@@ -66,8 +66,8 @@ def test_what_fits_the_memo_is_not_offered_where_suggestions_are_not(
     hand = begin_with(start, suggestions=suggestions)
     hand.type("zqzqzq")
 
-    assert not hand.window.annotate.picker._found_ones.isVisible()
-    assert "zqzqzq" in hand.window.annotate.picker._nothing.text()
+    assert not hand.window.annotate.picker._pages.found.isVisible()
+    assert "zqzqzq" in hand.window.annotate.picker._pages._nothing.text()
 
 
 @pytest.mark.usefixtures("broken_notes")

@@ -74,6 +74,18 @@ def test_a_picture_holds_the_pixels_of_the_screen(
     assert image.devicePixelRatio() == scale
 
 
+def test_the_same_pixels_are_known_at_more_than_one_scale(
+    pack: EmojiPack, background: Background, tmp_path: Path
+) -> None:
+    pictures = Pictures(pack, cache=tmp_path, background=background)
+
+    in_grid = pictures.image("cat-face", side=40, scale=1.0)
+    on_tab = pictures.image("cat-face", side=20, scale=2.0)
+
+    assert in_grid.size() == on_tab.size()
+    assert [in_grid.devicePixelRatio(), on_tab.devicePixelRatio()] == [1.0, 2.0]
+
+
 def test_the_pictures_become_sharp_when_the_atlas_has_come(
     pack: EmojiPack, background: Background, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -157,7 +157,7 @@ def test_esc_clears_the_search_and_the_frame(hand: Hand) -> None:
 def test_enter_on_a_search_without_results_says_so_and_saves_nothing(hand: Hand) -> None:
     hand.label("zzzz")
 
-    assert "zzzz" in hand.window.annotate.picker._nothing.text()
+    assert "zzzz" in hand.window.annotate.picker._pages._nothing.text()
     assert hand.memo == "the cat slept"
     assert answers(hand) == {}
 
@@ -211,7 +211,7 @@ def test_until_the_search_is_prepared_nothing_that_was_not_looked_for_is_taken(h
     hand.press(Qt.Key.Key_1, ALT)
 
     assert answers(hand) == {}
-    assert "being prepared" in hand.window.annotate.picker._nothing.text()
+    assert "being prepared" in hand.window.annotate.picker._pages._nothing.text()
     hand.wait_for_search()
     assert "cat" in hand.grid.current_label
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -21,13 +22,17 @@ SLOW = {
     "sqlite_utils",
 }
 
+UNSEEN_WIDGETS = {"QCalendarWidget", "QFileDialog", "QStyle", "QWizard"}
+"""Classes of Qt that only a call which does not say what it returns has PySide make."""
+
 DRIVER = """
-import json, sys
+import json, linecache, sys
 from emoji_labeler.app import run
 from emoji_labeler.ui import first_paint
 over = first_paint.FirstPaint.over
 def say(paint):
-    print(json.dumps(sorted(sys.modules)), flush=True)
+    made = list(vars(sys.modules["PySide6.QtWidgets"]))
+    print(json.dumps([list(sys.modules), made, list(linecache.cache)]), flush=True)
     over(paint)
 first_paint.FirstPaint.over = say
 sys.exit(run(["--smoke", sys.argv[1]]))
@@ -46,13 +51,35 @@ def program(*arguments: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def test_nothing_slow_is_loaded_before_the_first_paint(project_path: Path) -> None:
-    ended = program("-c", DRIVER, str(project_path))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """What Python held at the first paint."""
 
+    modules: set[str]
+    widgets: set[str]
+    sources: list[str]
+
+
+@pytest.fixture
+def start(project_path: Path) -> Start:
+    ended = program("-c", DRIVER, str(project_path))
     assert ended.returncode == 0, ended.stderr
-    loaded = set(json.loads(ended.stdout))
-    assert "PySide6.QtWidgets" in loaded
-    assert loaded & SLOW == set()
+    modules, widgets, sources = json.loads(ended.stdout)
+    return Start(modules=set(modules), widgets=set(widgets), sources=sources)
+
+
+def test_nothing_slow_is_loaded_before_the_first_paint(start: Start) -> None:
+    assert "PySide6.QtWidgets" in start.modules
+    assert start.modules & SLOW == set()
+
+
+def test_no_class_is_made_for_a_widget_that_nobody_sees(start: Start) -> None:
+    assert "QToolButton" in start.widgets
+    assert start.widgets & UNSEEN_WIDGETS == set()
+
+
+def test_the_source_of_no_module_is_read_on_the_way_to_the_first_paint(start: Start) -> None:
+    assert [path for path in start.sources if "emoji_labeler" in Path(path).parts] == []
 
 
 def test_the_smoke_run_opens_a_project_and_closes_it_again(project_path: Path) -> None:

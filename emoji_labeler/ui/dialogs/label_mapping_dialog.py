@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from emoji_labeler.services.label_mapping import LEFT_OUT, ForeignLabel
+from emoji_labeler.ui.findings import Findings
 from emoji_labeler.ui.item_models.foreign_label_item_model import (
     PICTURE_SIDE,
     ForeignLabelItemModel,
 )
 from emoji_labeler.ui.memo_words import emoji_name
-from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker, Findings
+from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker
 from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr
 

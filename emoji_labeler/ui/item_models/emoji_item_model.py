@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 
 from emoji_labeler.emoji.pack import EmojiPack
 
 LABEL_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
-class EmojiItemModel(QAbstractListModel):
-    """Labels in a row; the grid paints the pictures itself, names are read when asked for."""
+class EmojiItemModel(QStringListModel):
+    """Labels in a row; the grid paints the pictures itself, names are read when asked for.
+
+    Qt keeps its own list of them: it asks thousands of times how many there are.
+    """
 
     def __init__(self, pack: EmojiPack, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -19,9 +22,8 @@ class EmojiItemModel(QAbstractListModel):
 
     def show(self, labels: Sequence[str]) -> None:
         """Show these emoji in place of the former ones."""
-        self.beginResetModel()
         self._labels = labels
-        self.endResetModel()
+        self.setStringList(labels)
 
     def label_at(self, row: int) -> str:
         """Return the label of that row, or an empty string outside the list."""
@@ -30,10 +32,6 @@ class EmojiItemModel(QAbstractListModel):
     def row_of(self, label: str) -> int:
         """Return the row that shows ``label``, or -1."""
         return next((row for row, shown in enumerate(self._labels) if shown == label), -1)
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return the number of emoji; an emoji has no children."""
-        return 0 if parent is not None and parent.isValid() else len(self._labels)
 
     def data(
         self,

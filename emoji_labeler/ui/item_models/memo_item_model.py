@@ -14,7 +14,8 @@ from PySide6.QtCore import (
 
 from emoji_labeler.domain.memo_listing import ListedMemo, MemoColumn
 from emoji_labeler.emoji.pack import EmojiPack
-from emoji_labeler.ui.memo_words import STATES, emoji_name, language_name, local_time
+from emoji_labeler.ui.memo_state_words import STATES
+from emoji_labeler.ui.memo_words import emoji_name, language_name, local_time
 from emoji_labeler.wording import later, tr
 
 LABEL_ROLE = int(Qt.ItemDataRole.UserRole)

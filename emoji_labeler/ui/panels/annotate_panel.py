@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,13 +16,16 @@ from emoji_labeler.settings import table
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.panel import Panel
 from emoji_labeler.ui.strip_keeper import StripKeeper
-from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker, Findings
+from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker
 from emoji_labeler.ui.widgets.hint_line import HintLine
 from emoji_labeler.ui.widgets.memo_card import MemoCard
 from emoji_labeler.ui.widgets.pick_strip import PickStrip
 from emoji_labeler.ui.widgets.progress_line import ProgressLine
 from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr
+
+if TYPE_CHECKING:
+    from emoji_labeler.ui.findings import Findings
 
 _STRIP_PATHS = {PickPath.RECENT, PickPath.SUGGESTION}
 
@@ -236,7 +240,7 @@ class AnnotatePanel(Panel):
     def _take_offered(self, label: str) -> None:
         self._pick(label, self._keeper.offering.pick_path)
 
-    def _found(self, query: str) -> Findings | None:
+    def _found(self, query: str) -> "Findings | None":
         desk = self._session.desk
         return self._assistant.found(
             query,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
@@ -36,6 +36,7 @@ class CategoryTabs(QWidget):
         self._pictures = pictures
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
+        self._has_icons = False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -66,6 +67,8 @@ class CategoryTabs(QWidget):
         """Show names where they fit, else pictures."""
         super().resizeEvent(event)
         has_room = event.size().width() >= self._width_of_names
+        if not has_room:
+            self._draw_icons()
         style = (
             Qt.ToolButtonStyle.ToolButtonTextOnly
             if has_room
@@ -74,13 +77,11 @@ class CategoryTabs(QWidget):
         for button in self._buttons.values():
             button.setToolButtonStyle(style)
 
-    def event(self, event: QEvent) -> bool:
-        """Draw the pictures when the screen's scale is known."""
-        if event.type() in {QEvent.Type.Polish, QEvent.Type.DevicePixelRatioChange}:
-            self._draw_icons()
-        return super().event(event)
-
     def _draw_icons(self) -> None:
+        """Give the buttons their pictures, once."""
+        if self._has_icons:
+            return
+        self._has_icons = True
         firsts: dict[str, str] = {}
         for tile in self._pictures.pack.tiles:
             firsts.setdefault(tile.group, tile.label)
@@ -88,9 +89,7 @@ class CategoryTabs(QWidget):
             _, label = _NAMES_AND_PICTURES.get(name, (name, ""))
             # Another pack can have the category without the picture that stands for it here.
             label = label if label in self._pictures.pack else firsts[name]
-            button.setIcon(
-                self._pictures.icon(label, side=_ICON_SIDE, scale=self.devicePixelRatioF())
-            )
+            button.setIcon(self._pictures.icon(label, side=_ICON_SIDE, scale=2.0))
 
     def _button(self, name: str) -> QToolButton:
         text = tr(_NAMES_AND_PICTURES[name][0]) if name in _NAMES_AND_PICTURES else name

@@ -26,7 +26,7 @@ from shiboken6 import isValid
 from emoji_labeler.domain.chart import Chart, ChartLook, ChartPlace, comfortable_height
 from emoji_labeler.domain.chart_words import chart_sentences
 from emoji_labeler.ui.background import Background
-from emoji_labeler.ui.theme import MEASURES, Theme
+from emoji_labeler.ui.theme import CONTROL_RADIUS, Theme
 from emoji_labeler.wording import tr
 
 _SETTLING_MS = 90
@@ -172,7 +172,7 @@ class ChartView(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self.palette().accent().color(), 2))
             edge = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(edge, MEASURES.control_radius, MEASURES.control_radius)
+            painter.drawRoundedRect(edge, CONTROL_RADIUS, CONTROL_RADIUS)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what came while nobody could see it."""

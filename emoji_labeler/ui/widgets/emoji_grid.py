@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QPen,
     QResizeEvent,
 )
@@ -50,6 +51,12 @@ class EmojiGrid(QListView):
         self._is_numbered = False
         self._hovered_row = -1
         self._number_font = font(10)
+        # A viewport of our own: to find out of what kind Qt's is, PySide would make the Python
+        # class of every widget that there is.
+        self._sheet = QWidget()
+        self._sheet.setBackgroundRole(QPalette.ColorRole.Base)
+        self._sheet.setAutoFillBackground(True)
+        self.setViewport(self._sheet)
         self.setModel(self._item_model)
         self.setItemDelegate(WholeCell(self))
         self.setViewMode(QListView.ViewMode.ListMode)

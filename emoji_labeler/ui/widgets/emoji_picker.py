@@ -1,49 +1,29 @@
 """Search box, categories, grid and name line: where an emoji is found and taken."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.annotation import PickPath
-from emoji_labeler.domain.emoji import Emoji
 from emoji_labeler.emoji.pack import EmojiPack
-from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
+from emoji_labeler.ui.fonts import font
 from emoji_labeler.ui.icons import Icons
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.category_tabs import CategoryTabs
-from emoji_labeler.ui.widgets.elided_label import ElidedLabel
 from emoji_labeler.ui.widgets.emoji_grid import EmojiGrid
+from emoji_labeler.ui.widgets.emoji_pages import EmojiPages
+from emoji_labeler.ui.widgets.name_line import NameLine
 from emoji_labeler.ui.widgets.search_box import SearchBox
 from emoji_labeler.wording import tr
 
 if TYPE_CHECKING:
+    from emoji_labeler.ui.findings import Findings
     from emoji_labeler.ui.widgets.variants_popup import VariantsPopup
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """One result of a search: the label, and in words why it is there."""
-
-    label: str
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
-    """The results of a search, and a line above them where they are not what was looked for.
-
-    What is no answer to the query is not framed, so that Enter does not take it.
-    """
-
-    found: tuple[Found, ...] = ()
-    heading: str = ""
-    is_answer: bool = True
 
 
 class EmojiPicker(QFrame):
@@ -60,7 +40,7 @@ class EmojiPicker(QFrame):
         pack: EmojiPack,
         *,
         pictures: Pictures,
-        search: Callable[[str], Findings | None],
+        search: "Callable[[str], Findings | None]",
         theme: Theme,
         icons: Icons,
         parent: QWidget | None = None,
@@ -72,47 +52,34 @@ class EmojiPicker(QFrame):
         self._theme = theme
         self._icons = icons
         self._why: dict[str, str] = {}
-        self._marks: tuple[str, frozenset[str]] = ("", frozenset())
-        self._neutral = [tile for tile in pack.tiles if not tile.variant_of]
-        self._neutral_labels = [tile.label for tile in self._neutral]
-        self._with_variants = frozenset(tile.variant_of for tile in pack.tiles if tile.variant_of)
         self.box = SearchBox(self)
         self._magnifier = QAction(self)
         self._tabs = CategoryTabs(pack.groups, pictures=pictures, parent=self)
-        self._browsed = EmojiGrid(pictures, theme=theme, parent=self)
+        self._pages = EmojiPages(pictures, theme=theme, parent=self)
         self._pictures = pictures
-        self._nothing = QLabel(self)
         self._is_headed = False
-        self._name = ElidedLabel(self)
-        self._other_name = ElidedLabel(self)
-        self._reason = ElidedLabel(self)
+        self._names = NameLine(self)
         self._furnish()
         self._connect()
         self._number_keys()
-        self._wear_theme()
-        self._browsed.show_labels(
-            self._neutral_labels, folded=self._with_variants, is_numbered=False
-        )
+        theme.changed.connect(self._wear)
+        self._wear()
         self._browse()
 
     @property
     def grid(self) -> EmojiGrid:
-        """The grid in use: the whole pack to browse, or what was found.
-
-        There are two of them, because laying out the whole pack anew after each search would take
-        longer than everything else about it.
-        """
-        return self._found_ones if self.query.strip() else self._browsed
+        """The grid in use: the whole pack to browse, or what was found."""
+        return self._pages.found if self.query.strip() else self._pages.browsed
 
     @property
     def labels(self) -> list[str]:
         """The labels that are browsed: every neutral one of the pack."""
-        return self._neutral_labels
+        return self._pages.labels
 
     @property
     def viewports(self) -> tuple[QWidget, ...]:
         """Where results appear: the two grids, and the sentence that there are none."""
-        return self._browsed.viewport(), self._found_ones.viewport(), self._nothing
+        return self._pages.viewports
 
     @property
     def query(self) -> str:
@@ -127,14 +94,11 @@ class EmojiPicker(QFrame):
 
     def mark(self, *, chosen: str, also: frozenset[str]) -> None:
         """Show which labels are chosen and also acceptable."""
-        self._marks = chosen, also
-        for grid in self._grids:
-            grid.mark(chosen=chosen, also=also)
+        self._pages.mark(chosen=chosen, also=also)
 
     def set_picture_side(self, side: int) -> None:
         """Show the pictures ``side`` device-independent pixels wide."""
-        for grid in self._grids:
-            grid.set_picture_side(side)
+        self._pages.set_picture_side(side)
 
     def take_result(self, number: int) -> None:
         """Take result ``number`` (1 to 9) of the search."""
@@ -153,45 +117,21 @@ class EmojiPicker(QFrame):
 
     def prepare_pictures(self) -> None:
         """Have the pictures kept ready at the size in use."""
-        self._browsed.prepare_pictures()
+        self._pages.browsed.prepare_pictures()
 
     def search_again(self) -> None:
         """Ask the search once more, since it may know more now."""
         if self.query:
             self._look_for(self.query)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the magnifier in the new colours."""
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_magnifier"):
-            self._wear_theme()
-        super().changeEvent(event)
-
     def _furnish(self) -> None:
         self.box.setPlaceholderText(tr("Search emoji   ねこ · neko · cat"))
         self.box.setAccessibleName(tr("Search emoji"))
         self.box.setFont(font(16))
         self.box.addAction(self._magnifier, SearchBox.ActionPosition.LeadingPosition)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setWordWrap(True)
-        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
-        self._nothing.setProperty("tone", "soft")
-        self._name.setFont(font(BODY_PX, weight=font().Weight.DemiBold))
-        self._other_name.setProperty("tone", "soft")
-        self._reason.setProperty("tone", "faint")
-        self._reason.setFont(font(SMALL_PX))
-        self._reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line = QFrame(self)
         line.setProperty("role", "line")
         line.setFixedHeight(1)
-        names = QHBoxLayout()
-        names.setContentsMargins(4, 0, 4, 0)
-        names.setSpacing(10)
-        names.addWidget(self._name)
-        names.addWidget(self._other_name)
-        names.addWidget(self._reason, 1)
-        self._pages = QStackedLayout()
-        self._pages.addWidget(self._browsed)
-        self._pages.addWidget(self._nothing)
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(16, 16, 16, 12)
         self._body.setSpacing(8)
@@ -199,7 +139,7 @@ class EmojiPicker(QFrame):
         self._body.addWidget(self._tabs)
         self._body.addLayout(self._pages, 1)
         self._body.addWidget(line)
-        self._body.addLayout(names)
+        self._body.addLayout(self._names)
 
     def _connect(self) -> None:
         self.box.query_changed.connect(self._look_for)
@@ -208,26 +148,12 @@ class EmojiPicker(QFrame):
         self.box.shift_entered.connect(self._add_current)
         self.box.digit_typed.connect(self.slot_wanted)
         self.box.escaped.connect(self._escape)
-        self._connect_grid(self._browsed)
-        self._browsed.verticalScrollBar().valueChanged.connect(self._light_category)
+        self._pages.emoji_clicked.connect(self._take)
+        self._pages.also_clicked.connect(self.also_chosen)
+        self._pages.variants_wanted.connect(self._open_variants)
+        self._pages.pointed_at.connect(self._name_emoji)
+        self._pages.browsed.verticalScrollBar().valueChanged.connect(self._light_category)
         self._tabs.chosen.connect(self._show_category)
-
-    def _connect_grid(self, grid: EmojiGrid) -> None:
-        grid.emoji_clicked.connect(self._take)
-        grid.also_clicked.connect(self.also_chosen)
-        grid.variants_wanted.connect(self._open_variants)
-        grid.hovered.connect(self._name_emoji)
-        grid.current_moved.connect(self._name_emoji)
-
-    @cached_property
-    def _found_ones(self) -> EmojiGrid:
-        """The grid for what was found, made when something is looked for."""
-        grid = EmojiGrid(self._pictures, theme=self._theme, parent=self)
-        grid.set_picture_side(self._browsed.picture_side)
-        grid.mark(chosen=self._marks[0], also=self._marks[1])
-        self._connect_grid(grid)
-        self._pages.addWidget(grid)
-        return grid
 
     @cached_property
     def _heading(self) -> QLabel:
@@ -251,13 +177,8 @@ class EmojiPicker(QFrame):
         popup.closed.connect(self.box.setFocus)
         return popup
 
-    @property
-    def _grids(self) -> tuple[EmojiGrid, ...]:
-        """The grids that exist by now."""
-        is_made = "_found_ones" in self.__dict__
-        return (self._browsed, self._found_ones) if is_made else (self._browsed,)
-
-    def _wear_theme(self) -> None:
+    def _wear(self) -> None:
+        """Draw the magnifier in the colours of the theme."""
         self._magnifier.setIcon(
             self._icons.icon("search", colour=self._theme.tokens.text_faint, scale=2.0)
         )
@@ -266,23 +187,22 @@ class EmojiPicker(QFrame):
         if not query.strip():
             self._browse()
             return
-        found = self._search(query)
+        findings = self._search(query)
         # Without a search yet nothing is offered, so that Enter takes nothing that was not looked
         # for.
         nothing = (
             tr("One moment: the search is being prepared.")
-            if found is None
+            if findings is None
             else tr("No picture for “{query}”. Try another word.", query=query)
         )
-        findings = found or Findings()
-        self._why = {hit.label: hit.why for hit in findings.found}
-        labels = list(self._why)
-        self._say_above(findings.heading)
-        self._found_ones.show_labels(labels, folded=self._with_variants, is_numbered=True)
-        self._found_ones.set_current(0 if labels and findings.is_answer else -1)
+        self._why = {hit.label: hit.why for hit in findings.found} if findings else {}
+        self._say_above(findings.heading if findings else "")
+        self._pages.show_found(
+            list(self._why),
+            is_framed=findings is not None and findings.is_answer,
+            nothing=nothing,
+        )
         self._tabs.light("")
-        self._nothing.setText(nothing)
-        self._pages.setCurrentWidget(self._found_ones if labels else self._nothing)
         self._name_emoji("")
 
     def _say_above(self, heading: str) -> None:
@@ -297,22 +217,19 @@ class EmojiPicker(QFrame):
         """Show the whole pack from its beginning, nothing framed."""
         self._say_above("")
         self._why = {}
-        self._browsed.set_current(-1)
-        self._browsed.scrollToTop()
-        self._pages.setCurrentWidget(self._browsed)
-        self._tabs.light(self._neutral[0].group if self._neutral else "")
+        self._pages.browse()
+        self._tabs.light(next(iter(self._pack.groups), ""))
         self._name_emoji("")
 
     def _show_category(self, group: str) -> None:
         self.box.clear()
-        row = next(row for row, tile in enumerate(self._neutral) if tile.group == group)
-        self._browsed.scroll_to_row(row)
+        self._pages.scroll_to_group(group)
         self._tabs.light(group)
         self.box.setFocus()
 
     def _light_category(self) -> None:
         if not self.query.strip():
-            emoji = self._pack.get(self._browsed.first_visible())
+            emoji = self._pack.get(self._pages.browsed.first_visible())
             self._tabs.light(emoji.group if emoji else "")
 
     def _number_keys(self) -> None:
@@ -349,8 +266,5 @@ class EmojiPicker(QFrame):
 
     def _name_emoji(self, label: str) -> None:
         """Write the names of the emoji under the mouse, else of the framed one."""
-        emoji: Emoji | None = self._pack.get(label or self.grid.current_label)
-        self._name.setText(emoji.name if emoji else "")
-        self._other_name.setText(emoji.name_ja if emoji else "")
-        reason = self._why.get(emoji.label, "") if emoji else ""
-        self._reason.setText(reason or (emoji.label if emoji else ""))
+        emoji = self._pack.get(label or self.grid.current_label)
+        self._names.show_emoji(emoji, why=self._why.get(emoji.label, "") if emoji else "")

@@ -15,6 +15,7 @@ from emoji_labeler.ui.fonts import BODY_PX, font
 from emoji_labeler.ui.memo_words import STATUSES, language_name
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.tone import set_tone
 from emoji_labeler.ui.widgets.answer_bar import AnswerBar
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel
 from emoji_labeler.ui.widgets.memo_text import MemoText
@@ -47,6 +48,7 @@ class MemoCard(QFrame):
         self._origin = ElidedLabel(self)
         self._origin.setProperty("tone", "soft")
         self._state = QLabel(self)
+        set_tone(self._state, "soft")
         self._language = QLabel(self)
         self._language.setProperty("tone", "faint")
         self._text = MemoText(self)
@@ -78,8 +80,7 @@ class MemoCard(QFrame):
         if desk.annotation is not None:
             text, tone = STATUSES[desk.annotation.answer.status]
         self._state.setText(tr(text) if text else "")
-        self._state.setProperty("tone", tone)
-        self._state.style().polish(self._state)
+        set_tone(self._state, tone)
         self._text.show_text(desk.memo.text)
 
     def show_draft(self, draft: Draft) -> None:

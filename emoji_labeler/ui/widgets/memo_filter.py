@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 from emoji_labeler.domain.memo_listing import MemoQuery, MemoValues
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.ui.icons import Icons
-from emoji_labeler.ui.memo_words import STATES, emoji_name, language_name
+from emoji_labeler.ui.memo_state_words import STATES
+from emoji_labeler.ui.memo_words import emoji_name, language_name
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.wording import later, tr
 

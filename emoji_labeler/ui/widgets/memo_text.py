@@ -51,5 +51,5 @@ class MemoText(QTextEdit):
     def _fit(self) -> None:
         for size in _SIZES_PX:
             self.setFont(memo_font(size))
-            if self.document().size().height() <= self.viewport().height():
+            if self.document().size().height() <= self.maximumViewportSize().height():
                 return

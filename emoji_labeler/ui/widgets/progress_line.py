@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 from emoji_labeler.domain.pace import Pace
 from emoji_labeler.domain.progress import Progress
 from emoji_labeler.ui.fonts import BODY_PX, font
+from emoji_labeler.ui.tone import set_tone
 from emoji_labeler.wording import tr
 
 _STEPS = 1000
@@ -24,7 +25,7 @@ class ProgressLine(QWidget):
         self._pace = QLabel(self)
         self._pace.setProperty("tone", "soft")
         self._state = QLabel(self)
-        self._state.setProperty("tone", "good")
+        set_tone(self._state, "good")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 0, 4, 0)
         layout.setSpacing(14)
@@ -55,5 +56,4 @@ class ProgressLine(QWidget):
     def show_state(self, text: str, *, is_good: bool) -> None:
         """Say whether everything is on disk."""
         self._state.setText(text)
-        self._state.setProperty("tone", "good" if is_good else "bad")
-        self._state.style().polish(self._state)
+        set_tone(self._state, "good" if is_good else "bad")
