@@ -135,8 +135,13 @@ class JobWatch(QObject):
             from emoji_labeler.services.watching import WatchingService
 
             service = self._service or WatchingService(self._providing())
-            with open_project(self._project_path) as project:
-                return service, service.step(project, cancel=lambda: progressing.is_cancelled)
+            try:
+                with open_project(self._project_path) as project:
+                    return service, service.step(project, cancel=lambda: progressing.is_cancelled)
+            finally:
+                # The window has closed meanwhile, and nobody else will do it.
+                if self._is_closed:
+                    service.close()
 
         self._looking = self._background.run(
             work, done=self._looked, failed=self._not_looked, owner=self
