@@ -17,6 +17,7 @@ from emoji_labeler import resources, wording
 from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.domain.errors import EmojiLabelerError, PackError
 from emoji_labeler.domain.memo import Memo
+from emoji_labeler.domain.provider import LOCAL
 from emoji_labeler.domain.work_order import WorkOrder
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.pack_file import load_pack
@@ -31,6 +32,7 @@ from emoji_labeler.ui.changes import Changes
 from emoji_labeler.ui.first_paint import FirstPaint
 from emoji_labeler.ui.fonts import font, load_fonts
 from emoji_labeler.ui.icons import Icons
+from emoji_labeler.ui.job_watch import JobWatch
 from emoji_labeler.ui.main_window import MainWindow
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.qt_words import speak_qt
@@ -100,7 +102,7 @@ class Desktop:
         self._background.close()
         self._project.close()
         if "local_server" in self.__dict__:
-            self.local_server.stop()
+            self.local_server.stop(let_jobs_finish=self.window.lets_jobs_finish)
 
     @cached_property
     def local_server(self) -> "LocalServerProcess":
@@ -108,6 +110,13 @@ class Desktop:
         from emoji_labeler.services.serving import LocalServerProcess
 
         return LocalServerProcess()
+
+    def _count_local_jobs(self, project: ProjectStore) -> int:
+        """Return how many jobs train on this machine and would stop with the program."""
+        if "local_server" not in self.__dict__ or self.local_server.child_pid is None:
+            return 0
+        jobs = project.jobs.unfinished()
+        return sum(job.is_live and job.intent.provider_id == LOCAL for job in jobs)
 
     def _provide(self) -> "ProvidingService":
         """Return the providers and their keys, one for all windows and threads.
@@ -147,6 +156,7 @@ class Desktop:
     def _parts(
         self, session: LabelingSession, *, project: ProjectStore, pack: EmojiPack
     ) -> WindowParts:
+        changes = Changes()
         return WindowParts(
             project_path=project.path,
             session=session,
@@ -162,8 +172,15 @@ class Desktop:
             theme=self._theme,
             icons=self._icons,
             background=self._background,
-            changes=Changes(),
+            changes=changes,
             providing=self._provide,
+            job_watch=JobWatch(
+                project.path,
+                providing=self._provide,
+                background=self._background,
+                changes=changes,
+            ),
+            local_jobs=partial(self._count_local_jobs, project),
         )
 
     def _open_project(self, path: Path) -> None:
@@ -202,7 +219,7 @@ class Desktop:
         self.window.setGeometry(old.geometry())
         self.window.show()
         self.window.warm_up()
-        old.close()
+        old.replaced()
         old.deleteLater()
 
     def _attempt(self, opening: Callable[[T], None], wanted: T) -> None:

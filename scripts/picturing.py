@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,11 +14,14 @@ from emoji_labeler import resources
 from emoji_labeler.desktop import open_desktop
 from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
+from emoji_labeler.ui.panels.finetune_panel import FinetunePanel
+from emoji_labeler.wording import tr
 
 _SIZE = (1280, 800)
 _LABELLED = 7
 _THINKING_MS = 1_400
-_PATIENCE_S = 60.0
+_DRAWING_MS = 300
+_PATIENCE_S = 240.0
 
 
 class Camera:
@@ -56,6 +59,32 @@ class Camera:
             QTest.keyClick(self._panel.picker.box, Qt.Key.Key_1)
         QApplication.processEvents()
 
+    def label_more(self, count: int) -> None:
+        """Take the first suggestion until so many memos have an answer."""
+        session = self._panel._session
+        self._panel.picker.clear()
+        while session.progress.answered < count:
+            QTest.keyClick(self._panel.picker.box, Qt.Key.Key_1)
+            QApplication.processEvents()
+
+    def train_a_sweep(self) -> None:
+        """Make a snapshot, train the usual sweep on this machine, and wait for its end."""
+        self._window._actions["show_finetune"].trigger()
+        panel = cast("FinetunePanel", self._window.panels.current)
+        self._wait(lambda: panel.form.provider is not None)
+        panel.form._make_snapshot.click()
+        train = panel.form._cost._submit
+        self._wait(train.isEnabled)
+        train.click()
+        succeeded = [tr("succeeded")] * len(panel.form._epochs.text().split(","))
+        rows = panel._rows
+        self._wait(
+            lambda: [rows.index(row, 2).data() for row in range(rows.rowCount())] == succeeded
+        )
+        self._wait(lambda: panel._watch.is_resting)
+        self.settle()
+        self._wait(lambda: panel.card.curves.is_up_to_date)
+
     def search(self, words: str) -> None:
         """Type into the search box."""
         self._panel.picker.clear()
@@ -69,6 +98,11 @@ class Camera:
     def go_light(self) -> None:
         """Wear the light colours."""
         self._window.wear("light")
+
+    def settle(self) -> None:
+        """Wait until charts are drawn in the new colours."""
+        QTest.qWait(_DRAWING_MS)
+        self._wait(lambda: self._desktop.is_idle)
 
     def take(self, name: str, *, widget: QWidget | None = None) -> None:
         """Photograph the window, or one widget."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 _CHECKOUT = Path(__file__).resolve().parent.parent
 _PICTURES = _CHECKOUT / "docs" / "pictures"
+_LABELS_TO_LEARN_FROM = 100
 _SCALES = {"": "1", "@2x": "2"}
 
 
@@ -49,6 +50,12 @@ def _take(*, ending: str) -> None:
         camera.go_light()
         camera.search("birthday")
         camera.take("annotate-search")
+        camera.label_more(_LABELS_TO_LEARN_FROM)
+        camera.train_a_sweep()
+        camera.take("finetune-light")
+        camera.go_dark()
+        camera.settle()
+        camera.take("finetune-dark")
 
 
 if __name__ == "__main__":

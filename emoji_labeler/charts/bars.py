@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from emoji_labeler.charts.page import LegendEntry, Page
 from emoji_labeler.charts.scale import Scale, scale_of
 from emoji_labeler.charts.type_setting import SMALL_PX
-from emoji_labeler.domain.chart import BarChart, ChartPlace, Reading
+from emoji_labeler.domain.chart import BarChart, ChartPlace, Reading, has_figures
 from emoji_labeler.domain.chart_words import said, written
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ def draw_bars(chart: BarChart, page: Page) -> Iterator[ChartPlace]:
                 for name, colour in zip(chart.groups, colours, strict=True)
             ]
         )
-    readings = [reading for bar in chart.bars for reading in bar.readings]
-    if not any(reading.value is not None for reading in readings):
+    if not has_figures(chart):
         page.say_empty(chart.when_empty)
         return
     axes = _lay_across(chart, page) if chart.is_horizontal else _lay_upright(chart, page)
@@ -112,7 +111,9 @@ def _draw_end(
     value, low, high = reading.value or 0.0, reading.low, reading.high
     if low is not None and high is not None:
         draw = axes.hlines if chart.is_horizontal else axes.vlines
-        draw(at, low, high, color=page.colours.text, linewidth=1.2, alpha=0.75, zorder=2)
+        # The edge in the colour of the ground keeps it apart from the bar in both themes.
+        draw(at, low, high, color=page.colours.ground, linewidth=3.4, alpha=0.6, zorder=2)
+        draw(at, low, high, color=page.colours.text, linewidth=1.3, zorder=3)
     if not chart.is_horizontal:
         return page.pixels_of(axes, at, value)
     outer, y = page.pixels_of(axes, max(value, value if high is None else high), at)

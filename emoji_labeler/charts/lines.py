@@ -27,7 +27,8 @@ def draw_lines(chart: LineChart, page: Page) -> Iterator[ChartPlace]:
     """Draw the chart; yield where its points are."""
     looks = [_look(one, place, page=page) for place, one in enumerate(chart.series)]
     if len(chart.series) > 1:
-        page.name_series(looks)
+        named = zip(chart.series, looks, strict=True)
+        page.name_series([look for one, look in named if one.has_entry])
     page.name_axes(x_name=chart.x_axis.name, y_name=chart.y_axis.name)
     points = [point for one in chart.series for point in one.points if point.y is not None]
     if not points:

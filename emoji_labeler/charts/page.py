@@ -64,7 +64,7 @@ class Page:
     def _write_title(self, title: str) -> None:
         words = self.types.cut(title, room=self.right - self.left, pixels=TITLE_PX, is_bold=True)
         self.write(words, x=self.left, y=self.top + 8, pixels=TITLE_PX, is_bold=True)
-        self.top += 26
+        self.top += 30
 
     def write(
         self,

@@ -30,6 +30,8 @@ _SETTINGS: dict[Any, Any] = {
     "svg.hashsalt": "emoji-labeler",
     "svg.fonttype": "path",
     "text.parse_math": False,
+    # Letters stand where the font wants them, as in the window, and not on whole pixels.
+    "text.hinting": "none",
     "axes.unicode_minus": True,
     "path.simplify": True,
 }

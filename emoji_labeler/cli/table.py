@@ -14,7 +14,11 @@ class CommandRow(NamedTuple):
 
 COMMANDS = (
     CommandRow("import", "import_", "import_", "Bring memos from a file into a project."),
+    CommandRow("generate", "generate", "generate", "Have a chat model write memos."),
     CommandRow("memos", "memos", "memos", "List memos with their labels."),
+    CommandRow(
+        "duplicates", "duplicates", "duplicates", "List memos that are nearly the same; decide."
+    ),
     CommandRow("label", "label", "label", "Label one memo, or one after the other in a terminal."),
     CommandRow(
         "export", "export", "export", "Write the training file of a project, or a snapshot."
@@ -24,6 +28,9 @@ COMMANDS = (
     CommandRow("assign", "assign", "assign_", "Write each person's share into a file of its own."),
     CommandRow("merge", "merge", "merge_", "Put the files of several people back together."),
     CommandRow("status", "status", "status", "Tell how far the labelling is."),
+    CommandRow(
+        "agreement", "agreement", "agreement", "Tell how far people agree, how fast they are."
+    ),
     CommandRow("search", "search", "search", "Find labels by English or Japanese words."),
     CommandRow("resolve", "resolve", "resolve", "Find the label that a raw output means."),
     CommandRow("suggest", "suggest", "suggest", "Suggest emoji for memos, on this machine alone."),

@@ -9,12 +9,12 @@ Every candidate is compared in full, so nothing is taken for a near-duplicate th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from emoji_labeler.domain.text import normalise, words_alone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import TypeAlias
 
     import numpy as np
@@ -27,6 +27,7 @@ _PIECE = 3
 _BANDS = 32
 _ROWS_A_BAND = 4
 _TEXTS_AT_ONCE = 500
+_COMPARED_BETWEEN_STEPS = 10_000
 _COMPARED_AT_MOST = 64
 """With so many members of one band a text is compared; else a million texts made from one template
 would be compared each with each."""
@@ -71,6 +72,50 @@ def near_duplicate_clusters(texts: Sequence[str]) -> list[int]:
     return [named[key] for key in keys]
 
 
+class NearPair(NamedTuple):
+    """Two texts by their places, the earlier one first, and how alike they are, 0 to 1."""
+
+    first: int
+    second: int
+    similarity: float
+
+
+def near_duplicate_pairs(
+    texts: Sequence[str],
+    *,
+    threshold: float = THRESHOLD,
+    step: Callable[[float], None] = lambda _share: None,
+) -> list[NearPair]:
+    """Return each text that is like an earlier one, beside the earlier one it is most like.
+
+    The most alike come first. Below a threshold of ``THRESHOLD`` more pairs are overlooked: at a
+    similarity of 0.5 one in eight. ``step`` is told the share of the work that is done, and may
+    raise something to stop it.
+    """
+    keys = [words_alone(text) or normalise(text) for text in texts]
+    firsts: dict[str, int] = {}
+    pairs: list[NearPair] = []
+    for place, key in enumerate(keys):
+        first = firsts.setdefault(key, place)
+        if first != place:
+            pairs.append(NearPair(first, place, 1.0))
+    unique = list(firsts)
+    nearest: dict[int, tuple[float, int]] = {}
+    for number, (one, other) in enumerate(_candidates(unique, step=step)):
+        if number % _COMPARED_BETWEEN_STEPS == 0:
+            step(1.0)
+        first, second = sorted((one, other))
+        alike = similarity(unique[first], unique[second])
+        if alike >= threshold:
+            nearest[second] = max(nearest.get(second, (0.0, 0)), (alike, -first))
+    places = list(firsts.values())
+    pairs += [
+        NearPair(places[-first], places[second], alike)
+        for second, (alike, first) in nearest.items()
+    ]
+    return sorted(pairs, key=lambda pair: (-pair.similarity, pair.second))
+
+
 def similarity(first: str, second: str) -> float:
     """Return the Jaccard similarity of two texts that are ``words_alone`` already, 0 to 1."""
     mine, theirs = _pieces(first), _pieces(second)
@@ -91,21 +136,25 @@ def _framed(text: str) -> str:
     return f"\x02{text or ' '}\x03"
 
 
-def _candidates(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of places whose texts share a band."""
+def _candidates(
+    texts: Sequence[str], *, step: Callable[[float], None] = lambda _share: None
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of places whose texts share a band, each once."""
     import numpy as np
 
     if len(texts) < 2:
         return
     # In the order of the texts, so that which pairs are left out does not hang on the order given.
     ordered = np.array(sorted(range(len(texts)), key=texts.__getitem__))
-    bands = _bands([texts[place] for place in ordered])
-    for band in bands.T:
+    bands = _bands([texts[place] for place in ordered], step=step)
+    for number, band in enumerate(bands.T):
+        step(1.0)
         by_value = np.argsort(band, kind="stable")
         ends = np.flatnonzero(np.diff(band[by_value])) + 1
         for members in np.split(by_value, ends):
-            if len(members) > 1:
-                yield from _pairs(ordered[members].tolist())
+            for one, other in _pairs(members.tolist()) if len(members) > 1 else ():
+                if not (bands[one, :number] == bands[other, :number]).any():
+                    yield int(ordered[one]), int(ordered[other])
 
 
 def _pairs(members: list[int]) -> Iterator[tuple[int, int]]:
@@ -114,12 +163,13 @@ def _pairs(members: list[int]) -> Iterator[tuple[int, int]]:
             yield other, member
 
 
-def _bands(texts: Sequence[str]) -> _Numbers:
+def _bands(texts: Sequence[str], *, step: Callable[[float], None]) -> _Numbers:
     """Return one row a text, one column a band; equal numbers mean an equal band."""
     import numpy as np
 
     bands = np.empty((len(texts), _BANDS), dtype=np.uint64)
     for start in range(0, len(texts), _TEXTS_AT_ONCE):
+        step(start / len(texts))
         block = slice(start, start + _TEXTS_AT_ONCE)
         bands[block] = _bands_of_block(texts[block])
     return bands

@@ -9,11 +9,11 @@ of the label, so that over many labels the shares come out.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from emoji_labeler.datasets.near_duplicates import near_duplicate_clusters
+from emoji_labeler.datasets.near_duplicates import Clusters, near_duplicate_clusters
 from emoji_labeler.domain.snapshot import Split, SplitPlan
 from emoji_labeler.domain.text import text_hash
 
@@ -24,21 +24,36 @@ class _Cluster:
     places: tuple[int, ...]
 
 
-def split_rows(rows: Sequence[tuple[str, str]], *, plan: SplitPlan) -> list[Split]:
-    """Return the split of each row; ``rows`` are texts with labels."""
+def split_rows(
+    rows: Sequence[tuple[str, str]],
+    *,
+    plan: SplitPlan,
+    links: Iterable[tuple[int, int]] = (),
+) -> list[Split]:
+    """Return the split of each row; ``rows`` are texts with labels.
+
+    ``links`` are the places of rows that somebody wants in the same split, near-duplicates or not.
+    """
     splits = [Split.TRAIN] * len(rows)
-    for label, clusters in _by_label(rows, plan=plan).items():
+    for label, clusters in _by_label(rows, plan=plan, links=links).items():
         for cluster, split in _shared_out(clusters, label=label, plan=plan):
             for place in cluster.places:
                 splits[place] = split
     return splits
 
 
-def _by_label(rows: Sequence[tuple[str, str]], *, plan: SplitPlan) -> dict[str, list[_Cluster]]:
+def _by_label(
+    rows: Sequence[tuple[str, str]], *, plan: SplitPlan, links: Iterable[tuple[int, int]]
+) -> dict[str, list[_Cluster]]:
     """Return the clusters by their most frequent label, each label's in the order of chance."""
+    joined = Clusters(len(rows))
+    for pair in enumerate(near_duplicate_clusters([text for text, _ in rows])):
+        joined.join(*pair)
+    for pair in links:
+        joined.join(*pair)
     members: dict[int, list[int]] = {}
-    for place, cluster in enumerate(near_duplicate_clusters([text for text, _ in rows])):
-        members.setdefault(cluster, []).append(place)
+    for place in range(len(rows)):
+        members.setdefault(joined.of(place), []).append(place)
     by_label: dict[str, list[_Cluster]] = {}
     for places in members.values():
         labels = Counter(rows[place][1] for place in places)

@@ -62,13 +62,15 @@ class ChartAxis:
 class LineSeries:
     """One line. Two that belong together share a ``colour``, a number from 0, and differ in dashes.
 
-    Without a colour it takes that of its place among the series.
+    Without a colour it takes that of its place among the series. The legend leaves it out unless it
+    ``has_entry``.
     """
 
     name: str
     points: tuple[LinePoint, ...]
     colour: int | None = None
     is_dashed: bool = False
+    has_entry: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,10 +167,19 @@ class ChartPicture:
     places: tuple[ChartPlace, ...]
 
 
+def has_figures(chart: Chart) -> bool:
+    """Tell whether there is anything to see."""
+    if isinstance(chart, LineChart):
+        return any(point.y is not None for one in chart.series for point in one.points)
+    if isinstance(chart, BarChart):
+        return any(reading.value is not None for bar in chart.bars for reading in bar.readings)
+    return any(dot.x.value is not None and dot.y.value is not None for dot in chart.dots)
+
+
 def comfortable_height(chart: Chart) -> int:
     """Return how many device-independent pixels high a chart should be at the least."""
     if not isinstance(chart, BarChart) or not chart.is_horizontal:
         return 300
     groups = len(chart.groups)
     legend, slot = (0, 30) if groups == 1 else (24, 18 * groups + 8)
-    return 88 + legend + slot * max(len(chart.bars), 2)
+    return 92 + legend + slot * max(len(chart.bars), 2)

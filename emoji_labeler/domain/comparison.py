@@ -35,7 +35,7 @@ class AmongFirst:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelCount:
-    """How often a label was predicted."""
+    """How often a label was predicted or given."""
 
     label: str
     count: int

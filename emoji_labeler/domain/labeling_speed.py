@@ -7,14 +7,6 @@ from emoji_labeler.domain.estimate import Estimate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimedPick:
-    """How an annotator came to a label, and how long it took."""
-
-    path: PickPath
-    lead_time_ms: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LabelingSpeed:
     """How fast labels were picked on one path, or on all of them where ``path`` is None."""
 
@@ -22,16 +14,6 @@ class LabelingSpeed:
     memos_an_hour: Estimate
     median_s: Estimate
     p90_s: Estimate
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestionTrial:
-    """An answer, with what a model suggested first and whether the annotator saw it before."""
-
-    was_shown: bool
-    top_suggestion: str
-    label: str
-    lead_time_ms: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

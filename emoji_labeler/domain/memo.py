@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
+from emoji_labeler.domain.given_answer import GivenAnswer
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemoDraft:
-    """A memo that is not in a project yet."""
+    """A memo that is not in a project yet, with the answers that were given for it elsewhere."""
 
     text: str
     theme: str = ""
     language: str = ""
     source: str = ""
+    answers: tuple[GivenAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

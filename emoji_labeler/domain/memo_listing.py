@@ -1,23 +1,23 @@
 """What a list of memos shows, and which memos it shows in which order."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
-from emoji_labeler.domain.labelled_memo import LeftOut, counting
 from emoji_labeler.domain.memo import Memo
 
 
 class MemoState(StrEnum):
-    """What became of a memo, all answers for it taken together."""
+    """What became of a memo: with a label that counts, or for want of what without one."""
 
     UNLABELLED = "unlabelled"
     ANSWERED = "answered"
-    """It has a label that counts."""
+    WAITING = "waiting"
+    """It is answered, but the rules ask for more before a label counts."""
     DIFFERING = "differing"
     SKIPPED = "skipped"
     FLAGGED = "flagged"
+    SENT_BACK = "sent_back"
+    REJECTED = "rejected"
 
 
 class MemoColumn(StrEnum):
@@ -60,18 +60,12 @@ class MemoQuery:
         return self == same_order
 
 
-class ListedAnswer(NamedTuple):
-    """As little of an answer as a list of memos needs; a tuple, because a list has many."""
-
-    memo_id: int
-    annotator: str
-    status: str
-    label: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedMemo:
-    """One row of a list of memos; ``beginning`` is as much of the text as a row can show."""
+    """One row of a list of memos; ``beginning`` is as much of the text as a row can show.
+
+    ``label`` is the one that counts, or in a list of one person's answers that person's.
+    """
 
     id: int
     beginning: str
@@ -79,18 +73,9 @@ class ListedMemo:
     language: str
     source: str
     imported_at: str
-    answers: tuple[ListedAnswer, ...]
-
-    @property
-    def state(self) -> MemoState:
-        """What became of the memo, by the rule that decides what is exported."""
-        return state_of(self.answers)
-
-    @property
-    def label(self) -> str:
-        """The label that counts, or an empty string."""
-        agreed = counting(self.answers) if self.answers else LeftOut.SKIPPED
-        return "" if isinstance(agreed, LeftOut) else agreed[0].label
+    state: MemoState
+    label: str
+    annotators: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +105,7 @@ class MemoDetails:
 class MemoValues:
     """What the memos of a project can be told apart by; pairs of a value and its number of memos.
 
-    ``labels`` are paired with the number of answers, and all but ``annotators`` begin with the
-    most frequent value.
+    All but ``annotators`` begin with the most frequent value.
     """
 
     themes: tuple[tuple[str, int], ...]
@@ -130,18 +114,3 @@ class MemoValues:
     labels: tuple[tuple[str, int], ...]
     annotators: tuple[str, ...]
     memos: int
-
-
-_STATES = {
-    LeftOut.FLAGGED: MemoState.FLAGGED,
-    LeftOut.CONTRADICTORY: MemoState.DIFFERING,
-    LeftOut.SKIPPED: MemoState.SKIPPED,
-}
-
-
-def state_of(answers: Sequence[ListedAnswer]) -> MemoState:
-    """Return what became of the memo that these are all the answers for."""
-    if not answers:
-        return MemoState.UNLABELLED
-    agreed = counting(answers)
-    return _STATES[agreed] if isinstance(agreed, LeftOut) else MemoState.ANSWERED

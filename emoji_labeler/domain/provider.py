@@ -13,7 +13,8 @@ class Capabilities:
     """What a provider offers, and the limits of its fine-tuning.
 
     The defaults are those of a server that speaks the whole OpenAI wire and of which nothing else
-    is known. ``takes_method`` is false where hyperparameters are still expected beside the model
+    is known. ``writes_text`` is false where a chat model answers with labels alone and cannot write
+    a sentence. ``takes_method`` is false where hyperparameters are still expected beside the model
     instead of in ``method``; with ``needs_deployment`` a model that was trained there answers only
     once the person has deployed it in the provider's own console. Limits on enums hold for strict
     schemas: so many values in all, and so many characters in an enum of more than 250 values; 0
@@ -32,6 +33,7 @@ class Capabilities:
     learning_rate_multiplier: bool = True
     seed: bool = True
     chat: bool = True
+    writes_text: bool = True
     logprobs: bool = True
     strict_schema: bool = False
     embeddings: bool = True
@@ -48,6 +50,11 @@ class Capabilities:
     most_questions: int = 400
     most_parallel: int = 8
     most_batch_requests: int = 50_000
+
+    @property
+    def can_write(self) -> bool:
+        """Whether memos can be generated there."""
+        return self.chat and self.writes_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

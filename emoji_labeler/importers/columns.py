@@ -23,6 +23,14 @@ _NAMES: dict[MemoField, tuple[str, ...]] = {
     MemoField.SOURCE: (
         *("source", "origin", "from", "src", "出典", "出所", "由来", "ソース", "元", "情報源"),
     ),
+    MemoField.LABEL: (
+        *("label", "labels", "emoji", "choice", "annotation", "category label", "class", "tag"),
+        *("ラベル", "絵文字", "正解", "正解ラベル", "タグ"),
+    ),
+    MemoField.ANNOTATOR: (
+        *("annotator", "labeler", "labeller", "annotated by", "completed by", "user", "username"),
+        *("担当者", "作業者", "回答者", "ラベル付け担当"),
+    ),
 }
 
 
@@ -40,8 +48,11 @@ def guess_fields(columns: Iterable[str], *, options: ImportOptions) -> dict[Memo
     column that is not among ``columns``.
     """
     known = {_folded(column): column for column in reversed(list(columns))}
+    decided = dict(options.columns)
     fields: dict[MemoField, str] = {}
-    for part, column in options.columns:
+    for part, column in decided.items():
+        if not column:
+            continue
         if column not in known.values():
             raise BadFileError(
                 tr("The file was not imported."),
@@ -51,7 +62,7 @@ def guess_fields(columns: Iterable[str], *, options: ImportOptions) -> dict[Memo
         fields[part] = column
     for part, names in _FOLDED.items():
         match = next((known[name] for name in names if name in known), None)
-        if part not in fields and match is not None and match not in fields.values():
+        if part not in decided and match is not None and match not in fields.values():
             fields[part] = match
     return fields
 

@@ -30,7 +30,8 @@ class Importer:
 
     ``plan`` looks at the source's head alone and raises BadFileError for a file that cannot be of
     the format; ``read`` goes through the source once and yields a draft or a refusal for each
-    piece of it, never holding more than one.
+    piece of it, never holding more than one. ``fits`` tells by the head whether a file with one of
+    the suffixes is of the format; where several fit, the order of the registry decides.
     """
 
     name: str
@@ -38,3 +39,4 @@ class Importer:
     suffixes: tuple[str, ...]
     plan: Callable[[Source, ImportOptions], Plan]
     read: Callable[[Source, Plan], Iterator[Outcome]]
+    fits: Callable[[Source], bool] = lambda _source: True

@@ -48,7 +48,7 @@ def _read(source: Source, plan: Plan) -> Iterator[Outcome]:
         if not text or text.isspace():
             yield blank(line)
         else:
-            yield draft_or_refusal(text, line=line, source=plan.options.source)
+            yield draft_or_refusal(text, line=line, piece=raw, source=plan.options.source)
 
 
 def _lines(source: Source) -> Iterator[tuple[int, bytes]]:

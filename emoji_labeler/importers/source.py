@@ -32,13 +32,18 @@ class Source:
         ends = [line + b"\n" for line in lines[:-1]] + [line for line in lines[-1:] if line]
         return [line.decode(self.encoding, errors="replace") for line in ends]
 
+    @property
+    def text_head(self) -> str:
+        """The beginning as text, without a byte order mark, decoded as far as it can be."""
+        return self.head.removeprefix(BOM).decode(self.encoding, errors="replace")
+
     def lines(self) -> Iterator[tuple[int, bytes]]:
         """Yield each line with its number and without its LF, from the top of the file.
 
         Of a line longer than ``MAX_LINE_BYTES`` the first ``MAX_LINE_BYTES + 1`` bytes come.
         """
         number, rest = 1, b""
-        for chunk in self._chunks():
+        for chunk in self.chunks():
             first, *others = chunk.split(b"\n")
             # Keeping one byte too many tells the reader that the line is too long.
             rest = (rest + first)[: MAX_LINE_BYTES + 1] if rest else first
@@ -52,7 +57,8 @@ class Source:
         if rest:
             yield number, rest
 
-    def _chunks(self) -> Iterator[bytes]:
+    def chunks(self) -> Iterator[bytes]:
+        """Yield all bytes piece by piece, without a byte order mark, from the top of the file."""
         self.bytes_read = len(self.head)
         yield self.head.removeprefix(BOM)
         while chunk := self._file.read(_CHUNK_BYTES):

@@ -8,6 +8,7 @@ from emoji_labeler.domain.import_options import ImportOptions, MemoField
 from emoji_labeler.domain.refusal import Refusal, refusal
 from emoji_labeler.importers.columns import guess_fields, is_header, longest_column
 from emoji_labeler.importers.drafting import blank, draft_or_refusal, not_encoded, too_long
+from emoji_labeler.importers.given import answer_with, labels_in, person
 from emoji_labeler.importers.importer import Importer, Outcome, Plan
 from emoji_labeler.importers.source import MAX_LINE_BYTES, Source
 from emoji_labeler.wording import tr
@@ -23,6 +24,8 @@ class _NumberedLines:
         self._source = source
         self._lines = source.lines()
         self._fault: Refusal | None = None
+        self._piece: list[bytes] = []
+        self._pieces: list[bytes] = []
         self.begin = 0
         self.number = 0
 
@@ -30,6 +33,7 @@ class _NumberedLines:
         for number, raw in self._lines:
             self.number = number
             self.begin = self.begin or number
+            self._pieces.append(raw)
             try:
                 text = raw.decode(self._source.encoding)
             except UnicodeDecodeError:
@@ -42,8 +46,14 @@ class _NumberedLines:
     def finish_row(self) -> tuple[int, Refusal | None]:
         """Return the line at which the row began and what was wrong in it; begin the next row."""
         row = self.begin or self.number, self._fault
-        self.begin, self._fault = 0, None
+        self._piece = self._pieces
+        self.begin, self._fault, self._pieces = 0, None, []
         return row
+
+    @property
+    def piece(self) -> bytes:
+        """The row that was finished last as it stands in the file."""
+        return b"\n".join(self._piece)
 
 
 def _plan(source: Source, options: ImportOptions) -> Plan:
@@ -115,17 +125,19 @@ def _read(source: Source, plan: Plan) -> Iterator[Outcome]:
             return
         except csv.Error as error:
             line, fault = lines.finish_row()
-            yield fault or refusal(line, reason=_explained(error))
+            refused = fault or refusal(line, reason=_explained(error))
+            yield replace(refused, piece=lines.piece)
             continue
         line, fault = lines.finish_row()
         if fault:
-            yield fault
+            yield replace(fault, piece=lines.piece)
         elif not row:
             yield blank(line)
         elif to_skip:
             to_skip = False
         else:
-            yield outcome(row, line)
+            found = outcome(row, line)
+            yield replace(found, piece=lines.piece) if isinstance(found, Refusal) else found
 
 
 def _outcome_maker(plan: Plan) -> Callable[[list[str], int], Outcome]:
@@ -133,8 +145,12 @@ def _outcome_maker(plan: Plan) -> Callable[[list[str], int], Outcome]:
     width = len(plan.columns)
     places = {part: plan.columns.index(column) for part, column in plan.fields}
     text_at = places[MemoField.TEXT]
-    theme_at, language_at, source_at = (
-        places.get(part, width) for part in (MemoField.THEME, MemoField.LANGUAGE, MemoField.SOURCE)
+    theme_at, language_at, source_at, label_at, annotator_at = (
+        places.get(part, width)
+        for part in (
+            *(MemoField.THEME, MemoField.LANGUAGE, MemoField.SOURCE),
+            *(MemoField.LABEL, MemoField.ANNOTATOR),
+        )
     )
 
     def outcome(row: list[str], line: int) -> Outcome:
@@ -149,6 +165,11 @@ def _outcome_maker(plan: Plan) -> Callable[[list[str], int], Outcome]:
             theme=row[theme_at].strip(),
             language=row[language_at].strip(),
             source=row[source_at].strip() or plan.options.source,
+            answers=answer_with(
+                labels_in(row[label_at]), annotator=person(row[annotator_at], program="")
+            )
+            if row[label_at]
+            else (),
         )
 
     return outcome

@@ -89,24 +89,34 @@ def reach_of(terms: Iterable[str]) -> dict[str, int]:
     A beginning is two characters, or one where the term or form has no more. Stop forms longer
     than every term with their first character are left out: they stand in no term's way.
     """
-    known = [term.removeprefix(JAPANESE) for term in terms if term.startswith(JAPANESE)]
+    known = [term[len(JAPANESE) :] for term in terms if term.startswith(JAPANESE)]
     longest: dict[str, int] = {}
-    for word in known:
-        longest[word[0]] = max(len(word), longest.get(word[0], 0))
-    stops = (word for word in japanese.STOP_FORMS if len(word) <= longest.get(word[0], 0))
     reach: dict[str, int] = {}
-    for word in chain(known, stops):
-        reach[word[:2]] = max(len(word), reach.get(word[:2], 0))
+    for word in known:
+        length, first, beginning = len(word), word[0], word[:2]
+        if length > longest.get(first, 0):
+            longest[first] = length
+        if length > reach.get(beginning, 0):
+            reach[beginning] = length
+    for word in japanese.STOP_FORMS:
+        if reach.get(word[:2], 0) < len(word) <= longest.get(word[0], 0):
+            reach[word[:2]] = len(word)
     return reach
 
 
 def spans_of(terms: Iterable[str]) -> dict[str, int]:
-    """Return how many words the longest English term has, by its first stem."""
+    """Return how many words the longest English term has for each beginning.
+
+    A beginning is two stems with a blank between them, or one where the term has no more.
+    """
     spans: dict[str, int] = {}
     for term in terms:
         if term.startswith(ENGLISH):
-            first, *rest = term.removeprefix(ENGLISH).split(" ")
-            spans[first] = max(1 + len(rest), spans.get(first, 0))
+            stems = term[len(ENGLISH) :].split(" ", 2)
+            beginning = " ".join(stems[:2])
+            words = len(stems) + stems[-1].count(" ")
+            if words > spans.get(beginning, 0):
+                spans[beginning] = words
     return spans
 
 

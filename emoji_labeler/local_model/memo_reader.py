@@ -1,6 +1,7 @@
 """Finds the known words in a memo."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
@@ -72,9 +73,11 @@ def _english_terms(plain: str, lexicon: Lexicon) -> Iterator[FoundTerm]:
     words = english.tokens(plain)
     stems = [english.stem(word) for word in words]
     passing = [word in ENGLISH_STOP_WORDS for word in words]
+    pairs = [f"{first} {second}" for first, second in pairwise(stems)]
     spans, at = lexicon.spans, 0
     while at < len(words):
-        longest = spans.get(stems[at], 0)
+        # Most places begin no phrase, and many no word, and are passed over without a call.
+        longest = (at < len(pairs) and spans.get(pairs[at])) or spans.get(stems[at], 0)
         if not longest or (longest == 1 and passing[at]):
             at += 1
             continue

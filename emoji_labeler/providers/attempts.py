@@ -10,6 +10,7 @@ from emoji_labeler.domain.errors import (
     FailedServerError,
     RateLimitError,
     StoppedError,
+    TimedOutError,
     UnreachableError,
 )
 from emoji_labeler.wording import tr
@@ -24,11 +25,16 @@ _STEP_S = 0.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
-    """How often and how long to try; a server that asks for more than the longest wait is left."""
+    """How often and how long to try; a server that asks for more than the longest wait is left.
+
+    Without ``repeats_timed_out`` a call whose answer did not come in time is not made again: it may
+    have been carried out, and paid for, all the same.
+    """
 
     tries: int = 5
     first_wait_s: float = 0.5
     longest_wait_s: float = 30.0
+    repeats_timed_out: bool = True
 
 
 def never() -> bool:
@@ -46,6 +52,8 @@ def persistently(action: Callable[[], T], *, patience: Patience, cancel: Cancel)
         try:
             return action()
         except (RateLimitError, FailedServerError, UnreachableError) as error:
+            if isinstance(error, TimedOutError) and not patience.repeats_timed_out:
+                raise
             asked = None if isinstance(error, UnreachableError) else error.retry_after_s
             wait = wait_s(failed, patience=patience, asked=asked)
             if failed + 1 == patience.tries or wait > patience.longest_wait_s:

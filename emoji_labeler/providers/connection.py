@@ -1,7 +1,7 @@
 """One server and one key: the SDK's client made safe, and its errors made ours."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -79,14 +79,31 @@ class Connection:
             cancel=cancel,
         )
 
+    def ask(
+        self, path: str, body: Mapping[str, object], *, what: str, cancel: Cancel = never
+    ) -> Answer:
+        """Put a question, a call that may be repeated as those of ``read`` are.
+
+        It goes past the SDK, which would take longer to write a body with all labels of a pack
+        than a server to read it.
+        """
+        import json
+
+        content = json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
+        return persistently(
+            lambda: self._ask_once(path, content, what=what),
+            patience=self._patience,
+            cancel=cancel,
+        )
+
     def write(self, call: "Callable[[OpenAI], httpx2.Response]", *, what: str) -> Answer:
         """Make a call that must not happen twice, once."""
         return self._once(call, what=what, is_write=True)
 
     def close(self) -> None:
         """Close the lines that are open; a call that is under way ends with its time-out."""
-        if "_client" in self.__dict__:
-            self._client.close()
+        if "_http" in self.__dict__:
+            self._http.close()
 
     def fields(self, answer: Answer, *, what: str) -> Fields:
         """Return the JSON object of an answer; a bare list becomes its field ``data``."""
@@ -120,6 +137,26 @@ class Connection:
         # Raised outside of the handlers: the SDK's error holds the request, and with it the key.
         raise ours
 
+    def _ask_once(self, path: str, content: bytes, *, what: str) -> Answer:
+        import httpx2
+
+        began = time.monotonic()
+        headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        try:
+            response = self._http.post(self._base_url + path, content=content, headers=headers)
+        except httpx2.TimeoutException:
+            ours: ProviderError = failure.timed_out(what, provider=self.name)
+        except httpx2.HTTPError as error:
+            detail = self._hidden(str(error))
+            ours = failure.unreachable(what, provider=self.name, detail=detail)
+        else:
+            if response.is_success:
+                latency_ms = round((time.monotonic() - began) * 1000)
+                return Answer(content=response.content, latency_ms=latency_ms)
+            ours = self._status_error(response, what=what, is_write=False)
+        # Raised outside of the handlers, as above.
+        raise ours
+
     def _status_error(
         self, response: "httpx2.Response", *, what: str, is_write: bool
     ) -> ProviderError:
@@ -148,16 +185,20 @@ class Connection:
         return self._key.hidden_in(text) if self._key else text
 
     @cached_property
-    def _client(self) -> "OpenAI":
+    def _http(self) -> "httpx2.Client":
         import httpx2
-        import openai
 
-        http = httpx2.Client(
+        return httpx2.Client(
             timeout=httpx2.Timeout(self._timeouts.answer_s, connect=self._timeouts.connect_s),
             trust_env=not is_loopback(self._base_url),
             follow_redirects=False,
             event_hooks={"request": [self._guard]},
         )
+
+    @cached_property
+    def _client(self) -> "OpenAI":
+        import openai
+
         return openai.OpenAI(
             api_key=_PLACEHOLDER,
             admin_api_key="",
@@ -166,7 +207,7 @@ class Connection:
             webhook_secret="",
             base_url=self._base_url,
             max_retries=0,
-            http_client=http,
+            http_client=self._http,
         )
 
     def _guard(self, request: "httpx2.Request") -> None:

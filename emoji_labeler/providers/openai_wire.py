@@ -106,9 +106,7 @@ class OpenAIWire:
         while True:
             body = {name: value for name, value in whole.items() if name not in dropped}
             try:
-                answer = self._connection.read(
-                    post("/chat/completions", body), what=what, cancel=cancel
-                )
+                answer = self._connection.ask("/chat/completions", body, what=what, cancel=cancel)
             except RefusedRequestError as error:
                 refused = requests.refused_parameters(error.parameter, error.why, body=body)
                 if not refused:
@@ -126,7 +124,7 @@ class OpenAIWire:
         what = tr("The texts were not turned into vectors.")
         self._need(self._can.embeddings, what=what)
         body = {"model": model, "input": list(texts), "encoding_format": "float"}
-        answer = self._connection.read(post("/embeddings", body), what=what, cancel=cancel)
+        answer = self._connection.ask("/embeddings", body, what=what, cancel=cancel)
         fields = self._connection.fields(answer, what=what)
         return answers.embeddings_of(fields, count=len(texts), latency_ms=answer.latency_ms)
 
@@ -143,7 +141,7 @@ class OpenAIWire:
         self._need(self._can.decisions, what=what)
         bodies = [requests.question_body(question) for question in questions]
         body = {"model": model, "input": text, "questions": bodies}
-        answer = self._connection.read(post("/decisions", body), what=what, cancel=cancel)
+        answer = self._connection.ask("/decisions", body, what=what, cancel=cancel)
         fields = self._connection.fields(answer, what=what)
         return answers.decision_of(fields, count=len(questions), latency_ms=answer.latency_ms)
 
@@ -178,14 +176,3 @@ def _files_page(*, after: str) -> Call:
     return lambda client: (
         client.files.with_raw_response.list(purpose="fine-tune", **place).http_response
     )
-
-
-def post(path: str, body: dict[str, Any]) -> Call:
-    """Return a call that sends a body as it is.
-
-    The SDK's own methods rewrite every part of a body first, which takes longer than answering
-    where that holds all labels of a pack.
-    """
-    import httpx2
-
-    return lambda client: client.post(path, cast_to=httpx2.Response, body=body)

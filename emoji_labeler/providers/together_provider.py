@@ -19,7 +19,6 @@ from emoji_labeler.providers import answers
 from emoji_labeler.providers.attempts import Cancel, never
 from emoji_labeler.providers.batch_wire import ENDPOINT, BatchWire
 from emoji_labeler.providers.openai_provider import check_spec
-from emoji_labeler.providers.openai_wire import post
 from emoji_labeler.wording import tr
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ class TogetherProvider(BatchWire):
         """Start a job."""
         what = tr("The fine-tuning job was not started.")
         check_spec(spec, self, what=what)
-        return _job_of(self._write(post("/fine-tunes", _body(spec)), what=what))
+        return _job_of(self._write(_post("/fine-tunes", _body(spec)), what=what))
 
     def retrieve_job(self, job_id: str, *, cancel: Cancel = never) -> FineTuningJob:
         """Fetch a job."""
@@ -117,7 +116,7 @@ class TogetherProvider(BatchWire):
     def cancel_job(self, job_id: str) -> FineTuningJob:
         """Cancel a job."""
         what = tr("The fine-tuning job was not cancelled.")
-        return _job_of(self._write(post(f"{_path(job_id)}/cancel", {}), what=what))
+        return _job_of(self._write(_post(f"{_path(job_id)}/cancel", {}), what=what))
 
     def pause_job(self, job_id: str) -> FineTuningJob:
         """Raise NotOfferedError: there is no pausing."""
@@ -128,7 +127,7 @@ class TogetherProvider(BatchWire):
         raise self._not_offered(tr("The fine-tuning job {id} was not resumed.", id=job_id))
 
     def _create_batch_call(self, file_id: str, metadata: Mapping[str, str]) -> Call:  # noqa: ARG002 - there are no metadata.
-        return post("/batches", {"input_file_id": file_id, "endpoint": ENDPOINT})
+        return _post("/batches", {"input_file_id": file_id, "endpoint": ENDPOINT})
 
 
 def _path(job_id: str) -> str:
@@ -139,6 +138,12 @@ def _get(path: str) -> Call:
     import httpx2
 
     return lambda client: client.get(path, cast_to=httpx2.Response)
+
+
+def _post(path: str, body: dict[str, Any]) -> Call:
+    import httpx2
+
+    return lambda client: client.post(path, cast_to=httpx2.Response, body=body)
 
 
 def _body(spec: FineTuningSpec) -> dict[str, Any]:

@@ -103,12 +103,6 @@ def run_named(project: ProjectStore, name: str) -> PredictionRun:
     )
 
 
-def all_runs(project_path: Path) -> tuple[PredictionRun, ...]:
-    """Return every run, the newest first; made for a worker thread."""
-    with open_project(project_path) as project:
-        return project.prediction_runs.all()[::-1]
-
-
 def predictions_of(project_path: Path, memo_id: int) -> dict[str, Prediction]:
     """Return what each run has for a memo, by the run's identifier."""
     with open_project(project_path) as project:

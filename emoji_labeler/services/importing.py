@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -10,14 +11,18 @@ from emoji_labeler.domain.errors import BadFileError, WrongUseError
 from emoji_labeler.domain.import_options import ImportOptions, MemoField, TextLayout
 from emoji_labeler.domain.memo import MemoDraft
 from emoji_labeler.domain.refusal import Refusal
+from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.importers.encodings import ENCODINGS, check_is_text, guess_encoding
 from emoji_labeler.importers.importer import Importer, Outcome, Plan
-from emoji_labeler.importers.registry import IMPORTERS, importer_for
+from emoji_labeler.importers.registry import IMPORTERS, importer_for, importer_named
 from emoji_labeler.importers.source import Source
+from emoji_labeler.services.label_mapping import LabelTranslation
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.wording import tr
 
 MAX_REFUSALS_KEPT = 1_000
+UNNAMED = "import"
+"""Who gave the answers for which neither the file nor the person names anybody."""
 _PREVIEWED = 20
 _READING_SHARE = 0.8
 """How much of the progress is reading; the rest is moving the memos into the project."""
@@ -51,11 +56,17 @@ class ImportReport:
     """What became of a file.
 
     ``refused`` holds the first ``MAX_REFUSALS_KEPT`` refusals of ``refused_count``; blank lines are
-    not among them. After a cancellation nothing is imported and every count is 0.
+    not among them. ``answers`` were saved, ``answers_there`` were not, because the annotator had
+    answered that memo already; ``unknown_labels`` pairs labels that nobody has mapped yet with the
+    number of answers that were left out for them. After a cancellation nothing is imported and
+    every count is 0.
     """
 
     imported: int = 0
     already_there: int = 0
+    answers: int = 0
+    answers_there: int = 0
+    unknown_labels: tuple[tuple[str, int], ...] = ()
     refused: tuple[Refusal, ...] = ()
     refused_count: int = 0
     blank_count: int = 0
@@ -64,7 +75,7 @@ class ImportReport:
 
 def preview_import(file: Path, *, options: ImportOptions = NO_OPTIONS) -> ImportPreview:
     """Look at the beginning of a file; raise BadFileError where nothing can be made of it."""
-    with _planned(file, options) as (importer, source, plan):
+    with planned(file, options) as (importer, source, plan):
         outcomes = list(islice(importer.read(source, plan), _PREVIEWED))
     found = plan.options
     return ImportPreview(
@@ -86,17 +97,21 @@ def import_memos(
     file: Path,
     *,
     options: ImportOptions = NO_OPTIONS,
+    pack: EmojiPack | None = None,
     progress: Callable[[float], None] = lambda _share: None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> ImportReport:
     """Import every memo of a file that can be one, or, cancelled or failed, none at all.
+
+    With a pack the labels of the file come along as answers; an answer that somebody gave here is
+    never replaced.
 
     Opens the project for itself, so it may run on any thread while others use the project; they
     can save until the memos, read and checked, move into it at the end. Raises BadFileError for a
     file that cannot be read and ProjectError for a project that cannot be written.
     """
     with (
-        _planned(file, options) as (importer, source, plan),
+        planned(file, options) as (importer, source, plan),
         ProjectStore.open(project_path) as project,
     ):
         sorting = _Sorting(importer.read(source, plan))
@@ -104,17 +119,33 @@ def import_memos(
         drafts = sorting.drafts(
             lambda: progress(_READING_SHARE * min(1.0, source.bytes_read / size))
         )
-        added = project.memos.add(drafts, is_cancelled=is_cancelled)
+        labels = LabelTranslation(project.label_mappings.all(), pack=pack) if pack else None
+        answered = partial(_with_answers, labels=labels, annotator=options.annotator)
+        added = project.memos.add(map(answered, drafts), is_cancelled=is_cancelled)
     if added.is_cancelled:
         return ImportReport(is_cancelled=True)
     progress(1.0)
     return ImportReport(
         imported=added.new,
         already_there=added.already_there,
+        answers=added.answers,
+        answers_there=added.answers_there,
+        unknown_labels=tuple(labels.unknown.most_common()) if labels else (),
         refused=tuple(sorting.refused),
         refused_count=sorting.refused_count,
         blank_count=sorting.blank_count,
     )
+
+
+def _with_answers(
+    draft: MemoDraft, *, labels: LabelTranslation | None, annotator: str
+) -> MemoDraft:
+    """Return the draft with the answers that can be saved: named, in the labels of the pack."""
+    if not draft.answers:
+        return draft
+    found = (labels.translated(answer) for answer in draft.answers) if labels else ()
+    named = (replace(one, annotator=one.annotator or annotator or UNNAMED) for one in found if one)
+    return replace(draft, answers=tuple(named))
 
 
 class _Sorting:
@@ -138,13 +169,13 @@ class _Sorting:
             else:
                 self.refused_count += 1
                 if self.refused_count <= MAX_REFUSALS_KEPT:
-                    self.refused.append(outcome)
+                    self.refused.append(replace(outcome, piece=b""))
 
 
 @contextmanager
-def _planned(file: Path, options: ImportOptions) -> Iterator[tuple[Importer, Source, Plan]]:
-    """Open a file and decide how to read it."""
-    importer = importer_for(file, format_name=options.format_name)
+def planned(file: Path, options: ImportOptions) -> Iterator[tuple[Importer, Source, Plan]]:
+    """Open a file and decide how to read it; what the system says meanwhile is a BadFileError."""
+    asked = importer_named(options.format_name) if options.format_name else None
     what = tr("{name} was not imported.", name=file.name)
     if options.encoding and options.encoding not in ENCODINGS:
         raise WrongUseError(
@@ -156,6 +187,7 @@ def _planned(file: Path, options: ImportOptions) -> Iterator[tuple[Importer, Sou
         source = Source(binary, name=file.name)
         check_is_text(source.head, name=file.name)
         source.encoding = options.encoding or guess_encoding(source.head)
+        importer = asked or importer_for(file, source)
         plan = importer.plan(source, replace(options, format_name=importer.name))
         yield importer, source, plan
 

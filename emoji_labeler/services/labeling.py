@@ -242,7 +242,8 @@ class LabelingSession:
     def _lay(self, memo_id: int) -> None:
         memo = self._project.memos.get(memo_id)
         if memo is None:
-            self.desk = None
+            # Somebody has dropped it meanwhile, which nobody can do to a memo with answers.
+            self._lay_next(after=memo_id)
             return
         annotation = self._project.annotations.current(
             memo_id=memo_id, annotator_id=self.annotator.id

@@ -8,6 +8,9 @@ from emoji_labeler import resources
 from emoji_labeler.domain.memo import MemoDraft
 from emoji_labeler.storage.project import ProjectStore
 
+Project = ProjectStore
+"""An open project, for those who hand it on from one service to another."""
+
 _SAMPLE_NAME = "Sample.db"
 
 

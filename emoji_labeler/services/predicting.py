@@ -9,7 +9,7 @@ from emoji_labeler import __version__, resources
 from emoji_labeler.domain.clock import utc_now
 from emoji_labeler.domain.errors import StoppedError, WrongUseError
 from emoji_labeler.domain.identifier import new_identifier
-from emoji_labeler.domain.model_lineage import ModelLineage
+from emoji_labeler.domain.model_origin import ModelOrigin
 from emoji_labeler.domain.prediction import (
     PredictionRun,
     PredictionState,
@@ -34,6 +34,7 @@ from emoji_labeler.services.prediction_plans import (
 )
 from emoji_labeler.services.resolving import resolver_for
 from emoji_labeler.services.suggesting import program_theme_paths
+from emoji_labeler.services.tracing import origin_of
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.storage.run_lock import sole_worker
 from emoji_labeler.wording import tr
@@ -41,15 +42,10 @@ from emoji_labeler.wording import tr
 if TYPE_CHECKING:
     from emoji_labeler.providers.provider import Provider
 
-Lineage = Callable[[ProjectStore, str, str], ModelLineage]
+Origin = Callable[[ProjectStore, str, str], ModelOrigin]
 """Tells for a project, a provider's identifier and a model where the model comes from."""
 
 Progress = Callable[[RunCounts], None]
-
-
-def unknown_lineage(_project: ProjectStore, _provider: str, _model: str) -> ModelLineage:
-    """Know nothing about any model."""
-    return ModelLineage()
 
 
 def _tell_nobody(_counts: RunCounts) -> None:
@@ -59,7 +55,7 @@ def _tell_nobody(_counts: RunCounts) -> None:
 class PredictingService:
     """Runs of predictors over the memos of projects; made for workers.
 
-    ``open_provider`` returns a provider by its identifier, ready to be asked. ``lineage`` is asked
+    ``open_provider`` returns a provider by its identifier, ready to be asked. ``origin`` is asked
     about models of which a plan names no snapshot.
     """
 
@@ -68,13 +64,13 @@ class PredictingService:
         pack: EmojiPack,
         *,
         open_provider: "Callable[[str], Provider]",
-        lineage: Lineage = unknown_lineage,
+        origin: Origin = origin_of,
         theme_paths: Sequence[Path] | None = None,
         cache_folder: Path | None = None,
     ) -> None:
         self._pack = pack
         self._open_provider = open_provider
-        self._lineage = lineage
+        self._origin = origin
         self._theme_paths = program_theme_paths() if theme_paths is None else tuple(theme_paths)
         self._cache_folder = cache_folder or resources.cache_folder()
 
@@ -90,8 +86,8 @@ class PredictingService:
         a plan that cannot be carried out, naming the limit that forbids it.
         """
         kind = predictor_named(plan.predictor)
-        lineage = self._lineage(project, plan.provider, plan.model)
-        plan = completed(project, plan, kind=kind, lineage=lineage)
+        origin = self._origin(project, plan.provider, plan.model)
+        plan = completed(project, plan, kind=kind, origin=origin)
         memo_ids = chosen_memos(project, plan.memos)
         with ExitStack() as opened:
             bench = self._bench(project, plan, kind=kind, opened=opened)
@@ -108,7 +104,7 @@ class PredictingService:
                 base_url=profile.base_url if profile else "",
                 model_version=kind.version(bench),
                 snapshot_id=learned_from(project, plan),
-                job_id=lineage.job_id,
+                job_id=origin.job_id,
                 memo_count=len(memo_ids),
                 pack_id=self._pack.id,
                 pack_version=self._pack.version,

@@ -108,8 +108,8 @@ class PredictionLoop:
     ) -> None:
         """Keep what came in, note the next memos as asked, and only then have them asked."""
         groups: list[list[Memo]] = []
-        # A few more than are asked at once, so that no worker waits for the disk.
-        room = self._parallel + max(1, self._parallel // 4) - self._under_way
+        # As many again as are asked at once, so that no worker waits for the disk.
+        room = 2 * self._parallel - self._under_way
         while len(groups) < room and not self._is_stopping() and (group := self._next_group()):
             groups.append(group)
         asked = [memo.id for group in groups for memo in group]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import count
 
 from emoji_labeler.domain.errors import NotOfferedError, WrongUseError
-from emoji_labeler.domain.model_lineage import ModelLineage
+from emoji_labeler.domain.model_origin import ModelOrigin
 from emoji_labeler.domain.prediction import PredictionRun, RunFilter, RunPlan
 from emoji_labeler.domain.predictor import PROMPT, SNAPSHOT
 from emoji_labeler.domain.provider import ProviderProfile
@@ -16,7 +16,7 @@ from emoji_labeler.wording import tr
 
 
 def completed(
-    project: ProjectStore, plan: RunPlan, *, kind: PredictorKind, lineage: ModelLineage
+    project: ProjectStore, plan: RunPlan, *, kind: PredictorKind, origin: ModelOrigin
 ) -> RunPlan:
     """Return the plan with a name and a value for every option.
 
@@ -28,7 +28,7 @@ def completed(
     options = kind.description.completed(plan.options)
     check_text(str(options.get(PROMPT, "")), what=_not_made())
     if SNAPSHOT in options and not options[SNAPSHOT]:
-        options[SNAPSHOT] = lineage.snapshot
+        options[SNAPSHOT] = origin.snapshot
     name = plan.name.strip() or _free_name(project, kind.name)
     if project.prediction_runs.named(name):
         raise WrongUseError(

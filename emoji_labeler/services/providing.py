@@ -10,6 +10,7 @@ from emoji_labeler.domain.provider import LOCAL, ConnectionReport, KeyPlace, Pre
 from emoji_labeler.providers.address import checked_base_url, origin_of
 from emoji_labeler.providers.api_key import ApiKey
 from emoji_labeler.providers.attempts import Cancel, Patience, never
+from emoji_labeler.providers.connection import Timeouts
 from emoji_labeler.providers.connection_check import check_connection
 from emoji_labeler.providers.key_store import KeyStore
 from emoji_labeler.providers.presets import CUSTOM, preset_of, presets
@@ -143,14 +144,21 @@ class ProvidingService:
         """Return where the key of a provider comes from."""
         return self._keys.where_kept(self.profile(profile_id))
 
-    def open(self, profile_id: str, *, patience: Patience | None = None) -> Provider:
+    def open(
+        self,
+        profile_id: str,
+        *,
+        patience: Patience | None = None,
+        timeouts: Timeouts | None = None,
+    ) -> Provider:
         """Return a provider ready to be asked, to be closed by the caller.
 
         This machine is started for it where it does not serve yet. Raises WrongKeyError where the
         key is missing.
         """
         profile = self._awake(profile_id)
-        return open_provider(profile, key=self._keys.find(profile), patience=patience)
+        key = self._keys.find(profile)
+        return open_provider(profile, key=key, patience=patience, timeouts=timeouts)
 
     def test_connection(
         self, profile_id: str, *, chat_model: str = "", cancel: Cancel = never

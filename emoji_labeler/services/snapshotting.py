@@ -153,7 +153,13 @@ def _rows(
 ) -> Iterator[SnapshotRow]:
     """Yield the rows by memo, shared out over the splits."""
     chosen = list(_chosen(project, plan.filter))
-    splits = split_rows([(row.text, row.label) for row in chosen], plan=plan.split)
+    places = {row.memo_id: place for place, row in enumerate(chosen)}
+    links = (
+        (places[first], places[second])
+        for first, second in project.memo_pairs.linked()
+        if first in places and second in places
+    )
+    splits = split_rows([(row.text, row.label) for row in chosen], plan=plan.split, links=links)
     for row, split in zip(chosen, splits, strict=True):
         yield row._replace(split=split.value, prompt=prompts.place_of(row.label))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.labelled_memo import LeftOut, by_memo, counting
 from emoji_labeler.domain.lineage import Correction, MemoUse, ModelLineage
+from emoji_labeler.domain.model_origin import ModelOrigin
 from emoji_labeler.domain.snapshot import Snapshot, SnapshotFilter, Split
 from emoji_labeler.domain.snapshot_answer import SnapshotAnswer
 from emoji_labeler.services.snapshotting import snapshot_named
@@ -37,6 +38,16 @@ def lineage_of(project: ProjectStore, model: str, *, provider_id: str = "") -> M
         rows=tuple(project.snapshots.rows(snapshot, split=Split.TRAIN)),
         corrections=corrections_since(project, snapshot),
     )
+
+
+def origin_of(project: ProjectStore, provider_id: str, model: str) -> ModelOrigin:
+    """Return which snapshot and job a model comes from, as far as the project knows."""
+    for one in project.jobs.models():
+        if (one.provider_id, one.name) == (provider_id, model):
+            tracked = project.jobs.get(one.intent_id)
+            job_id = tracked.job.id if tracked and tracked.job else ""
+            return ModelOrigin(snapshot=one.snapshot, job_id=job_id)
+    return ModelOrigin()
 
 
 def models_taught_by(project: ProjectStore, memo_id: int) -> tuple[MemoUse, ...]:

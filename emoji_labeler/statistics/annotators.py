@@ -35,6 +35,19 @@ def annotator_agreements(
     )
 
 
+def most_met(table: AnswerTable, *, most: int) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of annotators who answered the same memos, those with most of them first."""
+    width = len(table.annotator_ids)
+    counts = np.zeros(width * width, np.int64)
+    for upper, lower in table.pairs():
+        # Rows of a memo are in the order of the annotators, so each pair comes one way round.
+        keys = table.annotators[upper] * width + table.annotators[lower]
+        counts += np.bincount(keys, minlength=len(counts))
+    chosen = [pair for pair in np.argsort(-counts, kind="stable")[:most].tolist() if counts[pair]]
+    ids = table.annotator_ids
+    return tuple((ids[pair // width], ids[pair % width]) for pair in chosen)
+
+
 def confused_pairs(table: AnswerTable, *, most: int = 100) -> tuple[ConfusedPair, ...]:
     """Return which two labels annotators gave to the same memo, the most frequent pair first.
 

@@ -131,17 +131,6 @@ class AnswerTable:
         )
 
 
-def tables_by_key(rows: Iterable[tuple[str, GivenLabel]]) -> dict[str, AnswerTable]:
-    """Return one table for each key (a theme, a week, …), in the order of the keys.
-
-    Answers are compared only with answers that have the same key.
-    """
-    parts: dict[str, list[GivenLabel]] = {}
-    for key, row in rows:
-        parts.setdefault(key, []).append(row)
-    return {key: AnswerTable.of(parts[key]) for key in sorted(parts)}
-
-
 def _without_gaps(memos: Codes) -> Codes:
     """Return sorted numbers of memos counted anew from 0."""
     return np.cumsum(np.diff(memos, prepend=memos[:1]) != 0)

@@ -4,6 +4,8 @@ Each coefficient is 1 - observed / expected disagreement; they differ in what th
 ``distances``, a disagreement counts as far as its two labels are apart, and without them as 1.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 from emoji_labeler.domain.estimate import Estimate
@@ -25,11 +27,35 @@ def percent_agreement(
     The observed agreement of Fleiss (1971): the mean over memos of sum_k n_k (n_k - 1) / m (m - 1),
     where n_k of m annotators gave label k. With distances (0 to 1), of 1 less the mean distance.
     """
-    shared = table.shared()
+    agreement = agreement_of_memos(table.shared(), distances=distances)
+    return resampling.mean(agreement, why=_no_overlap())
+
+
+def percent_agreements(
+    shared: AnswerTable,
+    *,
+    groups: Codes,
+    count: int,
+    resampling: Resampling = RESAMPLING,
+) -> tuple[Estimate, ...]:
+    """Return the percent agreement in each of ``count`` groups of the memos of a shared table.
+
+    ``groups`` holds the group of every memo, from 0, or -1 for none.
+    """
+    order = np.argsort(groups, kind="stable")
+    agreement = agreement_of_memos(shared)[order]
+    bounds = np.searchsorted(groups[order], np.arange(count + 1))
+    return tuple(
+        resampling.mean(agreement[begin:end], why=_no_overlap())
+        for begin, end in pairwise(bounds.tolist())
+    )
+
+
+def agreement_of_memos(shared: AnswerTable, *, distances: LabelDistances | None = None) -> Floats:
+    """Return 1 less the mean distance between two answers, for each memo of a shared table."""
     apart = mean_distances(shared, distances=distances)
     sizes = shared.sizes
-    agreement = 1 - np.bincount(shared.memos, weights=apart, minlength=len(sizes)) / sizes
-    return resampling.mean(agreement, why=_no_overlap())
+    return 1 - np.bincount(shared.memos, weights=apart, minlength=len(sizes)) / sizes
 
 
 def cohen_kappa(

@@ -10,11 +10,10 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 
 from emoji_labeler.domain.memo import Memo
 from emoji_labeler.domain.memo_listing import (
-    ListedAnswer,
     ListedMemo,
     MemoColumn,
     MemoDetails,
@@ -32,33 +31,39 @@ _MOST_VALUES = 1_000
 _STEPS_BETWEEN_LOOKS = 20_000
 _BY_NAME = " annotator_id = (select id from annotators where name = ?)"
 
-# One row a memo that has answers, by the rule of ``counting``.
-_GIVEN = (
-    "select memo_id, max(status = 'flagged') as is_flagged,"
-    " max(status = 'submitted') as is_submitted,"
-    " min(label) filter (where status = 'submitted') as least,"
-    " max(label) filter (where status = 'submitted') as most,"
-    " min(annotator_id) as first_annotator"
-    " from annotations{where} group by memo_id"
-)
-_STATE = (
-    "case when given.memo_id is null then 'unlabelled' when is_flagged then 'flagged'"
-    " when not is_submitted then 'skipped' when least <> most then 'differing'"
-    " else 'answered' end"
-)
-_LABEL = "case when not is_flagged and least = most then least end"
+# What is said about a memo: the gold label, or one person's answer.
+_GOLD = "select memo_id, label, rule as said from gold_labels"
+_MINE = f"select memo_id, label, status as said from annotations where{_BY_NAME}"
+_STATES = {
+    "reviewed": MemoState.ANSWERED,
+    "agreed": MemoState.ANSWERED,
+    "single": MemoState.ANSWERED,
+    "submitted": MemoState.ANSWERED,
+    "waiting": MemoState.WAITING,
+    "disagreed": MemoState.DIFFERING,
+    "skipped": MemoState.SKIPPED,
+    "flagged": MemoState.FLAGGED,
+    "sent_back": MemoState.SENT_BACK,
+    "rejected": MemoState.REJECTED,
+}
+"""The state of a memo by what is said about it: the rule of its gold label, or a status."""
+
+_LABEL = "nullif(given.label, '')"
 _ORDERS = {
     MemoColumn.NUMBER: ("memos.id",),
     MemoColumn.TEXT: ("text collate nocase",),
     MemoColumn.LABEL: (f"{_LABEL} is null", _LABEL),
-    MemoColumn.STATE: (_STATE,),
+    MemoColumn.STATE: ("said is null", "said"),
     MemoColumn.THEME: ("theme",),
     MemoColumn.ANNOTATORS: ("first_annotator is null", "first_annotator"),
     MemoColumn.LANGUAGE: ("language",),
     MemoColumn.SOURCE: ("source",),
     MemoColumn.IMPORTED: ("imported_at",),
 }
-_FROM_ANSWERS = (MemoColumn.LABEL, MemoColumn.STATE, MemoColumn.ANNOTATORS)
+_FIRST_ANNOTATOR = (
+    " left join (select memo_id, min(annotator_id) as first_annotator from annotations"
+    " group by memo_id) as first on first.memo_id = memos.id"
+)
 
 
 class MemoListingStore:
@@ -90,14 +95,17 @@ class MemoListingStore:
         With ``annotator`` the answers of that person alone are in them.
         """
         marks = ", ".join("?" * len(numbers))
+        said, mine = (_MINE, (annotator,)) if annotator else (_GOLD, ())
         with outside_errors(tr("The memos were not read.")):
-            answers = self._answers(f"memo_id in ({marks})", numbers, annotator=annotator)
+            names = self._names(f"memo_id in ({marks})", numbers)
             found = self._connection.execute(
                 f"select id, substr(text, 1, {_LONGEST_BEGINNING}), theme, language, source,"
-                f" imported_at from memos where id in ({marks})",
-                tuple(numbers),
+                " imported_at, coalesce(said, ''), coalesce(given.label, '')"
+                f" from memos left join ({said}) as given on given.memo_id = memos.id"
+                f" where id in ({marks})",
+                (*mine, *numbers),
             ).fetchall()
-        rows = {row[0]: _listed(row, answers.get(row[0], ())) for row in found}
+        rows = {row[0]: _listed(row, annotators=names.get(row[0], ())) for row in found}
         return tuple(rows[number] for number in numbers if number in rows)
 
     def texts(self, numbers: Sequence[int]) -> tuple[str, ...]:
@@ -123,8 +131,8 @@ class MemoListingStore:
         with outside_errors(tr("The memos were not read.")):
             read = self._connection.execute
             labels = read(
-                "select label, sum(uses) as n from label_counts where uses > 0"
-                " group by label order by n desc, label"
+                "select label, memos from gold_label_counts where memos > 0"
+                " order by memos desc, label"
             ).fetchall()
             names = read("select name from annotators order by id").fetchall()
             return MemoValues(
@@ -144,18 +152,15 @@ class MemoListingStore:
             )
         )
 
-    def _answers(
-        self, condition: str, values: Sequence[int], *, annotator: str
-    ) -> dict[int, tuple[ListedAnswer, ...]]:
-        mine = " and name = ?" if annotator else ""
+    def _names(self, condition: str, values: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """Return who has answered, by memo."""
         found = self._connection.execute(
-            "select memo_id, name, status, label from annotations"
-            f" join annotators on annotators.id = annotator_id where {condition}{mine}"
-            " order by memo_id, annotator_id",
-            (*values, *filter(None, [annotator])),
-        )
-        answers = map(ListedAnswer._make, found.fetchall())
-        return {number: tuple(same) for number, same in groupby(answers, attrgetter("memo_id"))}
+            "select memo_id, name from annotations join annotators on annotators.id = annotator_id"
+            f" where {condition} order by memo_id, annotator_id",
+            tuple(values),
+        ).fetchall()
+        by_memo = groupby(found, itemgetter(0))
+        return {number: tuple(name for _, name in same) for number, same in by_memo}
 
     def _text(self, number: int) -> str | None:
         row = self._connection.execute("select text from memos where id = ?", (number,)).fetchone()
@@ -182,14 +187,15 @@ class MemoListingStore:
 
 def _statement(wanted: MemoQuery) -> tuple[str, list[object]]:
     """Return the query for the numbers of the wanted memos, with what is bound in it."""
-    by_state = wanted.state not in (None, MemoState.UNLABELLED)
     conditions, values = _conditions(wanted)
+    by_state = wanted.state not in (None, MemoState.UNLABELLED)
     source = "memos"
-    if by_state or wanted.column in _FROM_ANSWERS:
-        where = f" where{_BY_NAME}" if wanted.annotator else ""
-        kind = "join" if by_state else "left join"
-        source += f" {kind} ({_GIVEN.format(where=where)}) as given on given.memo_id = memos.id"
+    if by_state or wanted.column in (MemoColumn.LABEL, MemoColumn.STATE):
+        kind, said = "join" if by_state else "left join", _MINE if wanted.annotator else _GOLD
+        source += f" {kind} ({said}) as given on given.memo_id = memos.id"
         values[:0] = filter(None, [wanted.annotator])
+    if wanted.column is MemoColumn.ANNOTATORS:
+        source += _FIRST_ANNOTATOR
     direction = " desc" if wanted.is_descending else ""
     order = ", ".join(f"{term}{direction}" for term in (*_ORDERS[wanted.column], "memos.id"))
     filtered = f" where {' and '.join(conditions)}" if conditions else ""
@@ -212,23 +218,25 @@ def _conditions(wanted: MemoQuery) -> tuple[list[str], list[object]]:
         value = getattr(wanted, column)
         if value is not None:
             add(f"{column} = ?", value)
-    if wanted.label:
-        holders = f"select memo_id from annotations where label = ? and status = 'submitted'{mine}"
-        add(f"memos.id in ({holders})", wanted.label, *me)
+    if wanted.label and wanted.annotator:
+        add(f"memos.id in (select memo_id from ({_MINE}) where label = ?)", *me, wanted.label)
+    elif wanted.label:
+        add("memos.id in (select memo_id from gold_labels where label = ?)", wanted.label)
     if wanted.state is MemoState.UNLABELLED:
-        given = f"select 1 from annotations where memo_id = memos.id{mine}"
-        add(f"not exists ({given})", *me)
+        add(f"not exists (select 1 from annotations where memo_id = memos.id{mine})", *me)
     elif wanted.state is not None:
-        add(f"{_STATE} = ?", wanted.state.value)
+        said = [said for said, state in _STATES.items() if state is wanted.state]
+        add(f"said in ({', '.join('?' * len(said))})", *said)
     elif wanted.annotator:
         add(f"memos.id in (select memo_id from annotations where{_BY_NAME})", *me)
     return conditions, values
 
 
 def _listed(
-    row: tuple[int, str, str, str, str, str], answers: tuple[ListedAnswer, ...]
+    row: tuple[int, str, str, str, str, str, str, str], *, annotators: tuple[str, ...]
 ) -> ListedMemo:
-    number, beginning, theme, language, source, imported_at = row
+    number, beginning, theme, language, source, imported_at, said, label = row
+    state = _STATES[said] if said else MemoState.UNLABELLED
     return ListedMemo(
         id=number,
         beginning=beginning,
@@ -236,5 +244,7 @@ def _listed(
         language=language,
         source=source,
         imported_at=imported_at,
-        answers=answers,
+        state=state,
+        label=label if state is MemoState.ANSWERED else "",
+        annotators=annotators,
     )

@@ -19,6 +19,7 @@ from contextlib import contextmanager, suppress
 from emoji_labeler.domain.clock import utc_now
 from emoji_labeler.domain.memo import MemoDraft
 from emoji_labeler.domain.text import text_hash
+from emoji_labeler.storage.answer_staging import AnswerStaging
 from emoji_labeler.storage.connection import transaction
 
 _COLUMNS = "text, text_hash, theme, language, source, random_order, imported_at"
@@ -48,12 +49,24 @@ class MemoStaging:
         self._is_cancelled = is_cancelled
         self._copied = 0
         self._last_copied = 0
+        self._answers = AnswerStaging(connection)
         self.seen = 0
+
+    @property
+    def answers_seen(self) -> int:
+        """How many answers came with the memos."""
+        return self._answers.seen
+
+    @property
+    def answered_memos(self) -> list[int]:
+        """The memos that have got an answer."""
+        return self._answers.answered_memos
 
     def fill(self, drafts: Iterable[MemoDraft]) -> None:
         """Take memos in, the same text only once; raise CancelledError on the way if asked to."""
         self._create_like("table", ("memos", "staging.joined"))
         self._copy_project()
+        self._answers.create()
         self._connection.execute("begin")
         self._connection.executemany(
             f"insert into staging.joined ({_COLUMNS})"
@@ -61,21 +74,32 @@ class MemoStaging:
             " on conflict (text_hash) do nothing",
             self._rows(drafts),
         )
+        self._answers.flush()
         self._connection.execute("commit")
 
-    def move(self) -> int:
-        """Move all into the project in one transaction; return how many are new there."""
+    def move(self) -> tuple[int, int]:
+        """Move all into the project in one transaction; return how many memos and answers are new.
+
+        Memos that were dropped from the project stay away.
+        """
+        self._connection.execute(
+            "delete from staging.joined where id > ?"
+            " and text_hash in (select text_hash from main.dropped_memos)",
+            (self._last_copied,),
+        )
         waiting = self._count("staging.joined") - self._copied
         if waiting < _MANY_MORE * self._count("main.memos"):
             with self._noticing_cancellation(), transaction(self._connection):
-                return self._move_rows()
+                return self._move_rows(), self._answers.move()
         with self._noticing_cancellation():
             self._create_like("index", ("index ", "index staging."), (" memos ", " joined "))
         # The memos that answers point at are away for a moment, and back under the same numbers.
         self._connection.execute("pragma foreign_keys = off")
         try:
             with self._noticing_cancellation(), transaction(self._connection):
-                return self._exchange_table() if self._is_copy_true() else self._move_rows()
+                is_copy_true = self._is_copy_true()
+                moved = self._exchange_table() if is_copy_true else self._move_rows()
+                return moved, self._answers.move()
         finally:
             self._connection.execute("pragma foreign_keys = on")
 
@@ -94,7 +118,10 @@ class MemoStaging:
                 raise CancelledError
             self.seen += 1
             text = draft.text
-            yield text, text_hash(text), draft.theme, draft.language, draft.source, now
+            hashed = text_hash(text)
+            if draft.answers:
+                self._answers.add(hashed, draft.answers, now=now)
+            yield text, hashed, draft.theme, draft.language, draft.source, now
 
     def _move_rows(self) -> int:
         moved = self._connection.execute(_MOVE_ROWS, (self._last_copied,)).rowcount

@@ -1,16 +1,19 @@
 """The memos of a project."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from emoji_labeler.domain.memo import Memo, MemoDraft
 from emoji_labeler.domain.text import text_hash
 from emoji_labeler.domain.work_order import WorkOrder
-from emoji_labeler.storage.connection import outside_errors
+from emoji_labeler.storage.connection import outside_errors, transaction
 from emoji_labeler.storage.evidence import CHANCES
 from emoji_labeler.wording import tr
 
+_MEMOS_A_STEP = 10_000
+_PAUSE_S = 0.12
 _LARGEST_NUMBER = 2**63 - 1
 """SQLite counts no further."""
 
@@ -26,10 +29,15 @@ ORDER_COLUMNS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddedMemos:
-    """What became of memos that were to be added."""
+    """What became of memos that were to be added, and of the answers that came with them.
+
+    ``answers_there`` were not saved, because the annotator had answered that memo already.
+    """
 
     new: int = 0
     already_there: int = 0
+    answers: int = 0
+    answers_there: int = 0
     is_cancelled: bool = False
 
 
@@ -46,7 +54,8 @@ class MemoStore:
 
         The project is locked only while the collected memos move into it. An error in ``drafts``,
         or a cancellation, leaves the project as it was. Every text must be one in which
-        ``fault_in_text`` finds nothing.
+        ``fault_in_text`` finds nothing. The answers of a draft, each with the name of its annotator
+        and in labels of the pack, go with it, but for those that are there already.
         """
         from emoji_labeler.storage.memo_staging import CancelledError, staging
 
@@ -56,10 +65,17 @@ class MemoStore:
         ):
             try:
                 waiting.fill(drafts)
-                moved = waiting.move()
+                moved, answers = waiting.move()
             except CancelledError:
                 return AddedMemos(is_cancelled=True)
-            return AddedMemos(new=moved, already_there=waiting.seen - moved)
+            if answers:
+                self._work_out_gold(waiting.answered_memos)
+            return AddedMemos(
+                new=moved,
+                already_there=waiting.seen - moved,
+                answers=answers,
+                answers_there=waiting.answers_seen - answers,
+            )
 
     def get(self, memo_id: int) -> Memo | None:
         """Return the memo of that number."""
@@ -117,6 +133,22 @@ class MemoStore:
         ).fetchall():
             yield from map(_memo, rows)
             after = rows[-1][0]
+
+    def _work_out_gold(self, memo_ids: Sequence[int]) -> None:
+        """Work out what counts for memos that have got answers, and were marked as stale.
+
+        It is done in steps, with pauses longer than those in which SQLite looks whether a lock is
+        gone, so that whoever saves an answer meanwhile waits for one step at most.
+        """
+        from emoji_labeler.storage.gold_store import GoldStore
+
+        golds = GoldStore(self._connection)
+        for begin in range(0, len(memo_ids), _MEMOS_A_STEP):
+            with transaction(self._connection):
+                golds.renew_many(memo_ids[begin : begin + _MEMOS_A_STEP])
+            if begin + _MEMOS_A_STEP < len(memo_ids):
+                time.sleep(_PAUSE_S)
+        golds.catch_up(())
 
     def _first(self, rest: str, *values: object) -> Memo | None:
         row = self._connection.execute(

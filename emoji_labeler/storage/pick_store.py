@@ -59,6 +59,11 @@ class PickStore:
                 (new_identifier(), annotator_id, query, utc_now()),
             )
 
+    def dismiss_miss(self, query: str) -> None:
+        """Forget that a query found nothing."""
+        with outside_errors(tr("The search without a hit was not dismissed.")):
+            self._connection.execute("delete from search_misses where query = ?", (query,))
+
     def misses(self) -> dict[str, int]:
         """Return how often each query found nothing, most often first."""
         rows = self._connection.execute(

@@ -22,13 +22,20 @@ from emoji_labeler.wording import tr
 
 if TYPE_CHECKING:
     from emoji_labeler.storage.comparison_store import ComparisonStore
+    from emoji_labeler.storage.generated_memo_store import GeneratedMemoStore
+    from emoji_labeler.storage.generation_answer_store import GenerationAnswerStore
+    from emoji_labeler.storage.generation_store import GenerationStore
+    from emoji_labeler.storage.insight_store import InsightStore
     from emoji_labeler.storage.intent_store import IntentStore
     from emoji_labeler.storage.job_event_store import JobEventStore
     from emoji_labeler.storage.job_store import JobStore
     from emoji_labeler.storage.judgement_store import JudgementStore
     from emoji_labeler.storage.label_embedding_store import LabelEmbeddingStore
+    from emoji_labeler.storage.label_mapping_store import LabelMappingStore
     from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
+    from emoji_labeler.storage.memo_drop_store import MemoDropStore
     from emoji_labeler.storage.memo_listing_store import MemoListingStore
+    from emoji_labeler.storage.memo_pair_store import MemoPairStore
     from emoji_labeler.storage.prediction_batch_store import PredictionBatchStore
     from emoji_labeler.storage.prediction_run_store import PredictionRunStore
     from emoji_labeler.storage.prediction_store import PredictionStore
@@ -62,6 +69,13 @@ class ProjectStore:
         from emoji_labeler.storage.memo_answer_store import MemoAnswerStore
 
         return MemoAnswerStore(self._connection)
+
+    @cached_property
+    def insights(self) -> "InsightStore":
+        """The answers as they are measured."""
+        from emoji_labeler.storage.insight_store import InsightStore
+
+        return InsightStore(self._connection)
 
     @cached_property
     def intents(self) -> "IntentStore":
@@ -134,6 +148,27 @@ class ProjectStore:
         return JudgementStore(self._connection)
 
     @cached_property
+    def label_mappings(self) -> "LabelMappingStore":
+        """What labels of other programs mean here."""
+        from emoji_labeler.storage.label_mapping_store import LabelMappingStore
+
+        return LabelMappingStore(self._connection)
+
+    @cached_property
+    def memo_pairs(self) -> "MemoPairStore":
+        """What people decided about memos that are nearly the same."""
+        from emoji_labeler.storage.memo_pair_store import MemoPairStore
+
+        return MemoPairStore(self._connection)
+
+    @cached_property
+    def memo_drops(self) -> "MemoDropStore":
+        """Memos that were dropped."""
+        from emoji_labeler.storage.memo_drop_store import MemoDropStore
+
+        return MemoDropStore(self._connection)
+
+    @cached_property
     def memo_listings(self) -> "MemoListingStore":
         """Lists of memos, for the screen that shows all of them."""
         from emoji_labeler.storage.memo_listing_store import MemoListingStore
@@ -153,6 +188,27 @@ class ProjectStore:
         from emoji_labeler.storage.review_store import ReviewStore
 
         return ReviewStore(self._connection)
+
+    @cached_property
+    def generations(self) -> "GenerationStore":
+        """Runs in which a chat model writes memos."""
+        from emoji_labeler.storage.generation_store import GenerationStore
+
+        return GenerationStore(self._connection)
+
+    @cached_property
+    def generation_answers(self) -> "GenerationAnswerStore":
+        """What chat models were asked for memos, and what they answered."""
+        from emoji_labeler.storage.generation_answer_store import GenerationAnswerStore
+
+        return GenerationAnswerStore(self._connection)
+
+    @cached_property
+    def generated_memos(self) -> "GeneratedMemoStore":
+        """The memos that chat models wrote, before they are memos of the project."""
+        from emoji_labeler.storage.generated_memo_store import GeneratedMemoStore
+
+        return GeneratedMemoStore(self._connection)
 
     @classmethod
     def create(cls, path: Path) -> Self:

@@ -136,6 +136,12 @@ ROWS: tuple[ActionRow, ...] = (
         section=_PROJECT,
     ),
     ActionRow(
+        name="generate", text=later("Generate memos…"), icon="wand-sparkles", section=_PROJECT
+    ),
+    ActionRow(
+        name="near_duplicates", text=later("Near-duplicates…"), icon="files", section=_PROJECT
+    ),
+    ActionRow(
         name="export", text=later("Export…"), icon="download", keys=("Ctrl+E",), section=_PROJECT
     ),
     ActionRow(
@@ -143,6 +149,13 @@ ROWS: tuple[ActionRow, ...] = (
         text=later("New snapshot…"),
         icon="layers",
         keys=("Ctrl+Shift+S",),
+        section=_PROJECT,
+    ),
+    ActionRow(
+        name="new_run",
+        text=later("New prediction run…"),
+        icon="play",
+        keys=("Ctrl+Shift+R",),
         section=_PROJECT,
     ),
     ActionRow(

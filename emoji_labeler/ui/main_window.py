@@ -1,13 +1,13 @@
 """The window: the side bar, the screens, and what goes on between them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.work_order import WorkOrder
@@ -21,7 +21,10 @@ from emoji_labeler.ui.widgets.head_line import HeadLine
 from emoji_labeler.ui.widgets.side_bar import SideBar
 from emoji_labeler.ui.window_dialogs import WindowDialogs
 from emoji_labeler.ui.window_parts import WindowParts
-from emoji_labeler.wording import tr
+from emoji_labeler.wording import tr, tr_count
+
+if TYPE_CHECKING:
+    from emoji_labeler.domain.tracked_job import TrackedJob
 
 _PICTURE_STEP = 8
 _WINDOW_ICON = 128
@@ -67,6 +70,9 @@ class MainWindow(QMainWindow):
         self._furnish()
         self._connect()
         self._restore()
+        self.lets_jobs_finish = False
+        """Whether what trains on this machine goes on when the program has ended."""
+        self._may_close = False
 
     def show_error(self, error: EmojiLabelerError) -> None:
         """Show an error of something that ran beside the window."""
@@ -86,6 +92,8 @@ class MainWindow(QMainWindow):
         self.annotate.picker.warm_up()
         self._parts.assistant.ready.connect(self._plan)
         self._parts.assistant.renew()
+        self._parts.job_watch.start()
+        self._parts.background.run(lambda _progressing: self.panels.read_modules())
         self.setWindowIcon(QIcon(program_mark(_WINDOW_ICON, scale=1.0)))
 
     def wear(self, appearance: str) -> None:
@@ -93,7 +101,14 @@ class MainWindow(QMainWindow):
         self._parts.theme.choose(appearance)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what lies on the desk and how the window stands; stay open where that fails."""
+        """Keep what lies on the desk and how the window stands; stay open where that fails.
+
+        While a model is being trained on this machine, the person is asked what becomes of it.
+        """
+        if not self._may_close and self._parts.local_jobs():
+            event.ignore()
+            self._dialogs.ask_about_jobs(self._parts.local_jobs())
+            return
         try:
             self.leave()
         except EmojiLabelerError as error:
@@ -103,7 +118,19 @@ class MainWindow(QMainWindow):
         settings = self._parts.settings
         settings.put(table.WINDOW_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
         settings.put(table.PICTURE_SIDE, self.annotate.picker.grid.picture_side)
+        self._parts.job_watch.close()
         event.accept()
+
+    def end(self, *, lets_jobs_finish: bool) -> None:
+        """Close the window though jobs train on this machine."""
+        self.lets_jobs_finish = lets_jobs_finish
+        self._may_close = True
+        self.close()
+
+    def replaced(self) -> None:
+        """Close the window for another one; the program goes on, and jobs with it."""
+        self._may_close = True
+        self.close()
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         """Return what the rows of the action table do, whichever screen is shown."""
@@ -118,6 +145,8 @@ class MainWindow(QMainWindow):
             "palette": lambda: self._dialogs.show_commands(),
             "shortcuts": lambda: self._dialogs.show_shortcuts(),
             "import": lambda: self._dialogs.import_memos(),
+            "generate": lambda: self._dialogs.generate(),
+            "near_duplicates": lambda: self._dialogs.find_duplicates(),
             "export": lambda: self._dialogs.export(),
             "open_project": lambda: self._dialogs.open_project(),
             "new_project": lambda: self._dialogs.new_project(),
@@ -156,6 +185,7 @@ class MainWindow(QMainWindow):
         self.panels.shown.connect(self._say_where)
         self.panels.commands_changed.connect(self._serve)
         self.panels.memo_wanted.connect(self.go_to_memo)
+        self._parts.job_watch.ended.connect(self._say_ended)
         self._say_where("annotate")
         self._serve()
 
@@ -168,6 +198,17 @@ class MainWindow(QMainWindow):
         """Name the screen that is shown above it, and light its button."""
         self._head.show_title(next(tr(row.text) for row in PANELS if row.name == name))
         self._side.light(name)
+
+    def _say_ended(self, jobs: Sequence["TrackedJob"]) -> None:
+        """Say which jobs have ended to a person who does not see them, and call one who is away."""
+        if self.panels.current_name == "finetune" and self.isActiveWindow():
+            return
+        QApplication.alert(self)
+        self.panels.current.notices.say(
+            _ended_words(jobs),
+            do=lambda: self.panels.go_to("finetune", subject=jobs[0]),
+            do_text=tr("Show"),
+        )
 
     def _serve(self) -> None:
         self._actions.serve(self.panels.current.commands())
@@ -211,3 +252,12 @@ class MainWindow(QMainWindow):
         """Work the useful order out anew when the suggestions have learned."""
         if self._parts.session.order is WorkOrder.USEFUL:
             self.work_in(WorkOrder.USEFUL)
+
+
+def _ended_words(jobs: Sequence["TrackedJob"]) -> str:
+    """Return which jobs have ended and how."""
+    from emoji_labeler.ui.job_words import job_name, status_words
+
+    if len(jobs) == 1:
+        return tr("{name}: {status}.", name=job_name(jobs[0].intent), status=status_words(jobs[0]))
+    return tr_count("{count} job has ended.", "{count} jobs have ended.", count=len(jobs))

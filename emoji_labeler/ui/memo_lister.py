@@ -55,6 +55,7 @@ class MemoLister(QObject):
             work,
             done=lambda numbers: self._show(wanted, numbers, asked_by=asking),
             failed=lambda error: self._fail(error, asked_by=asking),
+            owner=self,
         )
 
     def _show(
@@ -94,6 +95,7 @@ class MemoLister(QObject):
             lambda _progressing: memo_rows(path, numbers, annotator=annotator),
             done=take,
             failed=self._fail_to_read,
+            owner=self,
         )
 
     def _fail_to_read(self, error: EmojiLabelerError) -> None:

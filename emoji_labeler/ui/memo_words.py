@@ -18,9 +18,12 @@ STATUSES = {
 STATES = {
     MemoState.UNLABELLED: later("No answer"),
     MemoState.ANSWERED: later("Answered"),
+    MemoState.WAITING: later("More answers wanted"),
     MemoState.DIFFERING: later("Answers differ"),
     MemoState.SKIPPED: later("Skipped"),
     MemoState.FLAGGED: later("Flagged"),
+    MemoState.SENT_BACK: later("Sent back"),
+    MemoState.REJECTED: later("Rejected"),
 }
 
 

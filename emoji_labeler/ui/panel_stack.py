@@ -61,6 +61,11 @@ class PanelStack(QStackedWidget):
         except EmojiLabelerError as error:
             self.complain(error)
 
+    def read_modules(self) -> None:
+        """Import the modules of all screens, on a worker: coming to one then takes no reading."""
+        for row in ROWS:
+            import_module(row.module)
+
     def leave(self) -> None:
         """Have every screen keep what it has not saved."""
         for panel in self._built.values():

@@ -39,11 +39,25 @@ ROWS: tuple[PanelRow, ...] = (
         class_name="DatasetsPanel",
     ),
     PanelRow(
+        name="finetune",
+        text=later("Fine-tune"),
+        icon="graduation-cap",
+        module="emoji_labeler.ui.panels.finetune_panel",
+        class_name="FinetunePanel",
+    ),
+    PanelRow(
         name="compare",
         text=later("Compare"),
         icon="git-compare-arrows",
         module="emoji_labeler.ui.panels.compare_panel",
         class_name="ComparePanel",
+    ),
+    PanelRow(
+        name="insights",
+        text=later("Insights"),
+        icon="chart-column",
+        module="emoji_labeler.ui.panels.insights_panel",
+        class_name="InsightsPanel",
     ),
 )
 """Each class is a Panel built from the parts of the window and its actions."""

@@ -1,7 +1,7 @@
 """What a provider can do and where its key is, in words."""
 
 from emoji_labeler.domain.errors import EmojiLabelerError
-from emoji_labeler.domain.provider import Capabilities, KeyPlace, ProviderProfile
+from emoji_labeler.domain.provider import Capabilities, KeyPlace, Preset, ProviderProfile
 from emoji_labeler.wording import later, tr
 
 _TRAINING = {
@@ -29,6 +29,16 @@ _KEY_PLACES = {
     KeyPlace.SESSION: later("The key is in memory and will be forgotten when the program ends."),
     KeyPlace.NOWHERE: later("There is no key yet."),
 }
+
+
+def provider_name(profile: ProviderProfile) -> str:
+    """Return what a provider is called; this machine in the person's own language."""
+    return tr("This machine") if profile.is_this_machine else profile.name
+
+
+def preset_name(preset: Preset) -> str:
+    """Return what a kind of provider is called; a server of no kind in the person's language."""
+    return preset.name if preset.base_url else tr("Another server")
 
 
 def training_words(can: Capabilities) -> tuple[str, str]:

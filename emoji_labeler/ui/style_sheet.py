@@ -35,6 +35,11 @@ QPushButton[role="primary"]:disabled {{
 QPushButton[role="quiet"] {{ background: transparent; border: 1px solid transparent; }}
 QPushButton[role="quiet"]:hover {{ background: {hover}; }}
 QPushButton[role="quiet"]:focus {{ border: 2px solid {accent}; }}
+QPushButton[role="link"] {{
+  background: transparent; border: none; color: {accent_text}; padding: 0; min-height: 26px;
+  text-align: left;
+}}
+QPushButton[role="link"]:hover, QPushButton[role="link"]:focus {{ text-decoration: underline; }}
 
 QToolButton {{
   background: transparent; color: {text_soft}; border: 2px solid transparent; border-radius: 8px;
@@ -84,12 +89,12 @@ QMenu::item:selected {{ background: {accent_wash}; }}
 QProgressBar {{ background: {border}; border: none; border-radius: 3px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {good}; border-radius: 3px; }}
 QCheckBox, QRadioButton {{ color: {text}; spacing: 8px; }}
-QCheckBox::indicator {{
+QCheckBox::indicator, QAbstractItemView::indicator {{
   width: 16px; height: 16px; background: {card}; border: 1px solid {border_strong};
   border-radius: 5px;
 }}
 QCheckBox::indicator:focus {{ border-color: {accent}; }}
-QCheckBox::indicator:checked {{
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
   background: {accent}; border-color: {accent}; image: url({controls}/tick.svg);
 }}
 QCheckBox::indicator:disabled {{ background: {well}; border-color: {border}; }}
@@ -111,7 +116,6 @@ QComboBox QAbstractItemView {{
   selection-color: {text};
 }}
 QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
-QAbstractSpinBox QLineEdit {{ border: none; padding: 0 0 0 8px; background: transparent; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
   border: none; width: 22px; background: transparent;
 }}

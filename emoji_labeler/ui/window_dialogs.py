@@ -1,18 +1,22 @@
 """The small windows that the main window opens, and where their answers go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr
 
 if TYPE_CHECKING:
+    from emoji_labeler.services.importing import ImportReport
+    from emoji_labeler.services.label_mapping import ForeignLabel
+    from emoji_labeler.ui.dialogs.generate_dialog import GenerateDialog
     from emoji_labeler.ui.main_window import MainWindow
 
 
@@ -23,6 +27,7 @@ class WindowDialogs:
         self._window = window
         self._parts = parts
         self._actions = actions
+        self._generating: GenerateDialog | None = None
 
     def jump(self) -> None:
         """Go to any memo."""
@@ -69,6 +74,14 @@ class WindowDialogs:
             parent=self._window,
         ).open()
 
+    def ask_about_jobs(self, count: int) -> None:
+        """Ask what becomes of the jobs that train on this machine when the window closes."""
+        from emoji_labeler.ui.dialogs.closing_dialog import ClosingDialog
+
+        dialog = ClosingDialog(count, parent=self._window)
+        dialog.decided.connect(lambda finish: self._window.end(lets_jobs_finish=finish))
+        dialog.open()
+
     def choose_order(self) -> None:
         """Choose in which order the memos come."""
         from emoji_labeler.ui.dialogs.order_dialog import OrderDialog
@@ -103,13 +116,88 @@ class WindowDialogs:
 
         dialog = ImportDialog(
             self._parts.project_path,
+            pack=self._parts.pack,
+            map_labels=lambda labels, then: self._map_labels(labels, then=then, parent=dialog),
             background=self._parts.background,
             settings=self._parts.settings,
             parent=self._window,
         )
-        dialog.imported.connect(self._parts.changes.memos)
+        dialog.imported.connect(self._say_imported)
+        dialog.duplicates_wanted.connect(self.find_duplicates)
         if dialog.choose_file():
             dialog.open()
+
+    def generate(self) -> None:
+        """Have a chat model write memos; a dialog whose work goes on is shown again."""
+        from emoji_labeler.ui.dialogs.generate_dialog import GenerateDialog
+
+        if self._generating is None or not isValid(self._generating):
+            dialog = GenerateDialog(
+                self._parts.project_path,
+                providing=self._parts.providing,
+                background=self._parts.background,
+                changes=self._parts.changes,
+                parent=self._window,
+            )
+            dialog.added.connect(self._say_generated)
+            dialog.waiting.connect(self._say_waiting)
+            dialog.providers_wanted.connect(self.show_providers)
+            self._generating = dialog
+        if self._generating.isVisible():
+            self._generating.raise_()
+        self._generating.show()
+        self._generating.activateWindow()
+
+    def _say_generated(self, text: str) -> None:
+        self._window.panels.current.notices.say(text)
+
+    def _say_waiting(self, text: str) -> None:
+        self._window.panels.current.notices.say(text, do=self.generate, do_text=tr("Look"))
+
+    def _map_labels(
+        self, labels: "Sequence[ForeignLabel]", *, then: Callable[[], None], parent: QWidget
+    ) -> None:
+        """Ask what labels of a file mean, and keep it."""
+        from emoji_labeler.services.label_mapping import keep_label_mapping
+        from emoji_labeler.ui.dialogs.label_mapping_dialog import LabelMappingDialog
+
+        parts = self._parts
+
+        def keep(mapping: dict[str, str]) -> None:
+            parts.background.run(
+                lambda _progressing: keep_label_mapping(parts.project_path, mapping),
+                done=lambda _none: then(),
+            )
+
+        dialog = LabelMappingDialog(
+            labels,
+            parts=parts,
+            search=lambda query: parts.assistant.found(query, memo=None),
+            parent=parent,
+        )
+        dialog.mapped.connect(keep)
+        dialog.open()
+
+    def _say_imported(self, report: "ImportReport") -> None:
+        changes = self._parts.changes
+        changes.memos.emit()
+        if report.answers:
+            changes.annotators.emit()
+            changes.annotations.emit()
+            self._parts.assistant.renew()
+
+    def find_duplicates(self) -> None:
+        """Look for memos that are nearly the same."""
+        from emoji_labeler.ui.dialogs.near_duplicates_dialog import NearDuplicatesDialog
+
+        dialog = NearDuplicatesDialog(
+            self._parts.project_path,
+            background=self._parts.background,
+            theme=self._parts.theme,
+            parent=self._window,
+        )
+        dialog.changed.connect(self._parts.changes.memos)
+        dialog.open()
 
     def export(self) -> None:
         """Export the training file."""

@@ -13,6 +13,7 @@ from emoji_labeler.ui.assistant import Assistant
 from emoji_labeler.ui.background import Background
 from emoji_labeler.ui.changes import Changes
 from emoji_labeler.ui.icons import Icons
+from emoji_labeler.ui.job_watch import JobWatch
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
 
@@ -25,6 +26,7 @@ class WindowParts:
     """What the window shows and whom it asks.
 
     The first to call ``providing`` waits until its modules are imported: call from a worker.
+    ``local_jobs`` counts the jobs that train on this machine and would stop with the program.
     """
 
     project_path: Path
@@ -40,3 +42,5 @@ class WindowParts:
     background: Background
     changes: Changes
     providing: Callable[[], "ProvidingService"]
+    job_watch: JobWatch
+    local_jobs: Callable[[], int]

@@ -1,8 +1,8 @@
 """What a prediction run costs: the local model in process, and questions over HTTP.
 
-The local model is set beside the bare products of its matrices over as many memos at once; a run
-that asks a server 16 questions at a time beside a bare client that asks the same server the same.
-Both runs end on the disk, answer by answer.
+The local model is set beside the bare products of its matrices, memo by memo, and as many memos at
+once as it takes; a run that asks a server 16 questions at a time beside a bare client that asks the
+same server the same. Both runs end on the disk, answer by answer.
 """
 
 import argparse
@@ -72,8 +72,8 @@ def measure_local(path: Path, texts: Sequence[str], *, turns: int) -> None:
     groups = [texts[at : at + size] for at in range(0, len(texts), size)]
     rates = _rates(
         {
-            f"bare products, {size} memos at once": lambda: _bare_products(model, groups),
             "bare products, memo by memo": lambda: _bare_products(model, [[one] for one in texts]),
+            f"bare products, {size} memos at once": lambda: _bare_products(model, groups),
             "the local predictor": lambda: [predictor.answer(group) for group in groups],
             "a run of it, on the disk": lambda: _run(service, path, plan),
         },
@@ -164,7 +164,7 @@ def _say(rates: dict[str, float]) -> None:
     floor = next(iter(rates.values()))
     for name, rate in rates.items():
         share = f"{rate / floor:6.2f} of the first, which is {floor / rate:5.1f} times as quick"
-        print(f"{name:<40} {rate:10,.0f} memos a second   {share}")
+        print(f"{name:<40} {rate:10,.0f} memos a second   {share}", flush=True)
 
 
 def _bench(project: ProjectStore, plan: RunPlan, *, cache_folder: Path) -> Bench:

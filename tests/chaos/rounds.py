@@ -88,8 +88,11 @@ class _Providing(ProvidingService):
         profile_id: str,  # noqa: ARG002 - There is only one.
         *,
         patience: Patience | None = None,
+        timeouts: Timeouts | None = None,
     ) -> Provider:
-        return open_provider(self._profile, key=None, patience=patience, timeouts=_TIMEOUTS)
+        return open_provider(
+            self._profile, key=None, patience=patience, timeouts=timeouts or _TIMEOUTS
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

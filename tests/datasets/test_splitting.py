@@ -109,3 +109,14 @@ def test_another_seed_gives_another_split() -> None:
 def test_shares_that_leave_nothing_to_train_on_are_refused() -> None:
     with pytest.raises(ValueError, match="leave rows for training"):
         SplitPlan(validation_share=0.5, test_share=0.5)
+
+
+def test_linked_rows_are_in_one_split_however_different_they_are() -> None:
+    rows = [(f"{number} {words}", "cat") for number, words in enumerate(["sun", "rain"] * 40)]
+    links = [(place, place + 40) for place in range(40)]
+    plan = SplitPlan(validation_share=0.3, test_share=0.3)
+
+    splits = split_rows(rows, plan=plan, links=links)
+
+    assert all(splits[first] == splits[second] for first, second in links)
+    assert len(set(splits)) == 3

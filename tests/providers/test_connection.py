@@ -35,10 +35,12 @@ def test_the_sdk_s_variables_change_nothing(
     }.items():
         monkeypatch.setenv(name, value)
 
-    provider_at(server.base_url).list_models()
+    provider = provider_at(server.base_url)
+    provider.list_models()
+    provider.chat(HELLO)
 
     assert "captured" not in str(server.asked)
-    assert server.asked[0].headers["authorization"] == f"Bearer {SECRET}"
+    assert {one.headers["authorization"] for one in server.asked} == {f"Bearer {SECRET}"}
 
 
 def test_proxies_do_not_catch_calls_to_this_machine(
@@ -50,13 +52,19 @@ def test_proxies_do_not_catch_calls_to_this_machine(
     monkeypatch.delenv("no_proxy", raising=False)
 
     assert len(provider_at(server.base_url).list_models()) == 2
+    assert provider_at(server.base_url).chat(HELLO).text == "cat"
 
 
 def test_nothing_about_this_machine_is_sent(server: ModelServer) -> None:
-    provider_at(server.base_url).list_models()
+    provider = provider_at(server.base_url)
+    provider.list_models()
+    provider.chat(HELLO)
 
-    extra = [name for name in server.asked[0].headers if name.startswith(("x-", "openai-"))]
-    assert extra == ["x-stainless-raw-response"]
+    listing, question = (
+        [name for name in one.headers if name.startswith(("x-", "openai-"))] for one in server.asked
+    )
+    assert listing == ["x-stainless-raw-response"]
+    assert question == []
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -66,8 +74,9 @@ def test_nothing_about_this_machine_is_sent(server: ModelServer) -> None:
         lambda provider: provider.list_models(),
         lambda provider: provider.upload_file("memos.jsonl", b"secret memo"),
         lambda provider: provider.file_content("file-1"),
+        lambda provider: provider.chat(HELLO),
     ],
-    ids=["read", "upload", "content"],
+    ids=["read", "upload", "content", "question"],
 )
 def test_a_redirect_to_another_host_gets_neither_key_nor_memos(
     server: ModelServer, status: int, call: Callable[[Provider], object]

@@ -187,11 +187,32 @@ def test_every_refusal_becomes_one_of_our_errors_in_three_parts(
     assert error.__context__ is None
 
 
+ANSWERS = [
+    (trouble, kind) for trouble, kind in REFUSALS if trouble.body != b'{"data": [{"id": null}]}'
+]
+
+
+@pytest.mark.parametrize(("trouble", "kind"), ANSWERS, ids=lambda value: str(value)[:60])
+def test_a_question_meets_the_same_errors(
+    provider: Provider, server: ModelServer, trouble: Trouble, kind: type[ProviderError]
+) -> None:
+    server.troubles.append(Trouble(**vars(trouble) | {"on": "/chat/completions"}))
+
+    with pytest.raises(kind) as caught:
+        provider.chat(HELLO)
+
+    assert type(caught.value) is kind
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None
+
+
 def test_an_address_where_nobody_listens_is_unreachable(adapter: str) -> None:
     with pytest.raises(UnreachableError) as caught:
         provider_at("http://127.0.0.1:9/v1", preset_id=adapter).create_job(SPEC)
 
     assert not caught.value.may_have_acted
+    with pytest.raises(UnreachableError):
+        provider_at("http://127.0.0.1:9/v1", preset_id=adapter).chat(HELLO)
 
 
 def test_the_end_of_training_offers_other_providers_and_to_delete_the_file(

@@ -213,7 +213,15 @@ def test_a_line_of_more_than_a_megabyte_is_refused(tmp_path: Path, empty: Path, 
         ("a.csv", bytes(range(256)) * 40, "not text"),
         ("a.jsonl", b"SQLite format 3\x00" + bytes(500), "not text"),
         ("a.txt", "memo\n".encode("utf-16"), "UTF-16"),
-        ("a.jsonl", b'[{"text": "a"}]', "JSON list"),
+        (
+            "a.json",
+            b'[{"text": "a"},\n{"text": "b"}\n{"text": "c"}]',
+            "Line 3: A comma or a bracket",
+        ),
+        ("a.json", b'[{"text": "a"},\n{"text": "b"', "Line 2: It is not JSON"),
+        ("a.json", b'[{"text": "a"},\n', "Line 2: The file ends in the middle"),
+        ("a.json", b'[{"text": "a"}]\n[]', "Line 2: Something stands behind"),
+        ("a.json", b'[{"text": "a"},\n{"text": "\xff"}]', "Line 2: The text is not what"),
     ],
 )
 def test_a_file_that_cannot_hold_memos_is_refused_whole(

@@ -16,7 +16,7 @@ from emoji_labeler.domain.errors import (
     WrongKeyError,
     WrongUseError,
 )
-from emoji_labeler.domain.model_lineage import ModelLineage
+from emoji_labeler.domain.model_origin import ModelOrigin
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.domain.prediction import (
     Prediction,
@@ -408,7 +408,7 @@ def test_a_model_is_asked_with_the_prompt_of_the_snapshot_that_taught_it(
     service = service_at(
         lambda _: provider_at(server.base_url),
         cache_folder=cache_folder,
-        lineage=lambda _project, _provider, model: ModelLineage(
+        origin=lambda _project, _provider, model: ModelOrigin(
             snapshot="taught" if model == "ft:mine" else "", job_id="ftjob-7"
         ),
     )

@@ -6,6 +6,7 @@ from emoji_labeler.domain.annotation import Draft
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.fine_tuning import FineTuningJob
 from emoji_labeler.domain.lineage import Correction
+from emoji_labeler.domain.model_origin import ModelOrigin
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.domain.snapshot import Split
 from emoji_labeler.domain.submission import UNKNOWN
@@ -17,6 +18,7 @@ from emoji_labeler.services.tracing import (
     corrections_since,
     lineage_of,
     models_taught_by,
+    origin_of,
     stale_snapshots,
 )
 from emoji_labeler.storage.project import ProjectStore
@@ -36,6 +38,12 @@ def trained(sample: ProjectStore, providing: ProvidingService) -> ProjectStore:
     sample.jobs.adopt(intent.id, job, provider_id="openai", at=at)
     sample.jobs.put_models(intent.id, {MODEL: None}, provider_id="openai", at=at)
     return sample
+
+
+def test_a_model_that_is_asked_is_known_by_its_provider_and_name(trained: ProjectStore) -> None:
+    assert origin_of(trained, "openai", MODEL) == ModelOrigin(snapshot=SNAPSHOT, job_id="j")
+    assert origin_of(trained, "azure", MODEL) == ModelOrigin()
+    assert origin_of(trained, "openai", "ft:base:y") == ModelOrigin()
 
 
 def memo_in(project: ProjectStore, split: Split) -> tuple[int, str]:

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from nltk.metrics.agreement import AnnotationTask
 
 from emoji_labeler.domain.estimate import Estimate
-from emoji_labeler.statistics.answer_table import AnswerTable, GivenLabel, tables_by_key
+from emoji_labeler.statistics.answer_table import AnswerTable, GivenLabel
 from emoji_labeler.statistics.coefficients import (
     cohen_kappa,
     fleiss_kappa,
     krippendorff_alpha,
     percent_agreement,
+    percent_agreements,
 )
 from emoji_labeler.statistics.resampling import Resampling
 from tests.statistics.tables import (
@@ -260,11 +261,11 @@ def test_the_same_seed_gives_the_same_interval_and_another_one_another() -> None
     assert (other.value, other.low != first.low) == (first.value, True)
 
 
-def test_answers_are_compared_within_their_key_only() -> None:
-    early, late = rows_of("cat dog", "cat sun"), rows_of("dog sun", "sun dog")
-    tables = tables_by_key([*(("2", row) for row in late), *(("1", row) for row in early)])
-    assert [percent_agreement(table).value for table in tables.values()] == [0.5, 0]
-    assert list(tables) == ["1", "2"]
+def test_the_agreement_of_groups_is_that_of_their_memos() -> None:
+    table = table_of("cat dog sun cat", "cat sun sun dog")
+    found = percent_agreements(table, groups=np.array([1, 2, 1, -1]), count=3)
+    assert [one.value for one in found] == [None, 1, 0]
+    assert [one.count for one in found] == [0, 2, 1]
 
 
 def test_intervals_of_many_memos_are_as_wide_as_those_of_the_plain_bootstrap() -> None:

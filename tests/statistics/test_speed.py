@@ -2,27 +2,22 @@ import numpy as np
 import pytest
 
 from emoji_labeler.domain.annotation import PickPath
-from emoji_labeler.domain.labeling_speed import SuggestionTrial, TimedPick
 from emoji_labeler.statistics.speed import labeling_speeds
-from emoji_labeler.statistics.suggestion_influence import suggestion_influence
+from emoji_labeler.statistics.suggestion_influence import Trials, suggestion_influence
 
 
-def trials(*, was_shown: bool, seconds: float, followed: int, of: int) -> list[SuggestionTrial]:
-    return [
-        SuggestionTrial(
-            was_shown=was_shown,
-            top_suggestion="cat",
-            label="cat" if number < followed else "dog",
-            lead_time_ms=round(1000 * seconds) + number,
-        )
-        for number in range(of)
-    ]
+def trials(*, seconds: float, followed: int, of: int) -> Trials:
+    return Trials(
+        seconds=np.array([seconds + number / 1000 for number in range(of)]),
+        suggested=of,
+        followed=followed,
+    )
 
 
 def test_suggestions_that_save_time_and_pull_are_found_to_do_so() -> None:
-    shown = trials(was_shown=True, seconds=3, followed=56, of=70)
-    withheld = trials(was_shown=False, seconds=6, followed=48, of=80)
-    found = suggestion_influence([*shown, *withheld])
+    shown = trials(seconds=3, followed=56, of=70)
+    withheld = trials(seconds=6, followed=48, of=80)
+    found = suggestion_influence(shown=shown, withheld=withheld)
     assert found.shown_median_s.value == pytest.approx(3.034)
     assert found.withheld_median_s.value == pytest.approx(6.039)
     assert found.difference_s.value == pytest.approx(-3.005)
@@ -35,14 +30,9 @@ def test_suggestions_that_save_time_and_pull_are_found_to_do_so() -> None:
 
 
 def test_suggestions_that_do_nothing_have_an_interval_around_nothing() -> None:
-    times = np.random.default_rng(4).lognormal(8, 0.5, size=(2, 400)).astype(int)
-    found = suggestion_influence(
-        SuggestionTrial(
-            was_shown=shown, top_suggestion="cat", label="cat", lead_time_ms=int(time_ms)
-        )
-        for shown, row in zip((True, False), times, strict=True)
-        for time_ms in row
-    )
+    times = np.random.default_rng(4).lognormal(2, 0.5, size=(2, 400))
+    shown, withheld = (Trials(seconds=row, suggested=400, followed=400) for row in times)
+    found = suggestion_influence(shown=shown, withheld=withheld)
     low, high = found.ratio.low, found.ratio.high
     assert low is not None
     assert high is not None
@@ -51,24 +41,21 @@ def test_suggestions_that_do_nothing_have_an_interval_around_nothing() -> None:
 
 
 def test_without_withheld_answers_nothing_is_compared() -> None:
-    found = suggestion_influence(trials(was_shown=True, seconds=3, followed=1, of=4))
+    found = suggestion_influence(
+        shown=trials(seconds=3, followed=1, of=4), withheld=trials(seconds=0, followed=0, of=0)
+    )
     assert found.shown_median_s.value is not None
     for estimate in (found.difference_s, found.ratio, found.pull, found.withheld_median_s):
         assert estimate.value is None
         assert estimate.why_undefined == "There are no answers of this kind."
 
 
-def test_an_answer_for_which_nothing_was_suggested_has_no_part_in_the_pull() -> None:
-    nothing = SuggestionTrial(was_shown=True, top_suggestion="", label="cat", lead_time_ms=1)
-    found = suggestion_influence([nothing, *trials(was_shown=True, seconds=1, followed=1, of=2)])
-    assert found.followed_shown.count == 2
-    assert found.shown_median_s.count == 3
-
-
 def test_speed_is_told_for_all_and_for_each_path() -> None:
-    times = {PickPath.SEARCH: (4_000, 6_000), PickPath.SUGGESTION: (1_000, 2_000, 3_000, 900_000)}
     speeds = labeling_speeds(
-        TimedPick(path=path, lead_time_ms=time) for path, row in times.items() for time in row
+        {
+            PickPath.SUGGESTION: np.array([1.0, 2.0, 3.0, 900.0]),
+            PickPath.SEARCH: np.array([4.0, 6.0]),
+        }
     )
     assert [one.path for one in speeds] == [None, PickPath.SEARCH, PickPath.SUGGESTION]
     every, search, suggestion = speeds
@@ -80,5 +67,5 @@ def test_speed_is_told_for_all_and_for_each_path() -> None:
 
 
 def test_without_picks_no_speed_is_told() -> None:
-    (every,) = labeling_speeds([])
+    (every,) = labeling_speeds({})
     assert every.memos_an_hour.why_undefined == "There are no answers of this kind."

@@ -217,3 +217,17 @@ def noting(read: list[int]) -> Callable[..., object]:
         return memo_rows(path, numbers, annotator=annotator)
 
     return memo_rows_noted
+
+
+def test_delete_drops_memos_without_answers_and_undo_brings_them_back(data: Data) -> None:
+    data.table.setFocus()
+    data.table.selectAll()
+    data.hand.press(Qt.Key.Key_Delete)
+    data.wait()
+    assert data.column("Text") == ["the cat slept"]
+    assert "4 memos dropped. 1 has answers and stays." in data.panel.notices._text.text()
+
+    data.panel.notices._button.click()
+    data.wait()
+
+    assert len(data.column("Text")) == 5

@@ -1,12 +1,15 @@
 """Importing in the window: what is shown before, what comes in, what is refused and said."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from emoji_labeler import resources
+from emoji_labeler.emoji.pack_file import load_pack
+from emoji_labeler.services.label_mapping import ForeignLabel, keep_label_mapping
 from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.ui.background import Background
@@ -18,8 +21,16 @@ CSV = "topic,memo\npets,the dog barked\nweather,snow in May\npets,\n"
 class Importing:
     """The dialog over a project of five memos, with its parts."""
 
-    def __init__(self, dialog: ImportDialog, *, qtbot: QtBot, background: Background) -> None:
+    def __init__(
+        self,
+        dialog: ImportDialog,
+        *,
+        qtbot: QtBot,
+        background: Background,
+        asked: list[tuple[ForeignLabel, ...]],
+    ) -> None:
         self.dialog = dialog
+        self.asked = asked
         self._qtbot = qtbot
         self._background = background
 
@@ -38,9 +49,15 @@ class Importing:
         [found] = [one for one in self.dialog.findChildren(QPushButton) if one.text() == text]
         return found
 
+    def box(self, name: str) -> QComboBox:
+        """The box of that name."""
+        boxes = self.dialog.findChildren(QComboBox)
+        [found] = [box for box in boxes if box.accessibleName() == name]
+        return found
+
     def columns(self) -> list[str]:
-        """The chosen column for text, theme, language and source."""
-        return [box.currentText() for box in self.dialog.findChildren(QComboBox)]
+        """The chosen column for text, theme, label and annotator."""
+        return [self.box(name).currentText() for name in ("Text", "Theme", "Label", "Annotator")]
 
     def lines(self) -> list[str]:
         [shown] = self.dialog.findChildren(QListWidget)
@@ -55,11 +72,23 @@ def importing(qtbot: QtBot, project_path: Path, settings_path: Path) -> Iterator
     background = Background(on_error=lambda error: pytest.fail(str(error)))
     parent = QWidget()
     qtbot.addWidget(parent)
+    asked: list[tuple[ForeignLabel, ...]] = []
+
+    def map_labels(labels: Sequence[ForeignLabel], then: Callable[[], None]) -> None:
+        asked.append(tuple(labels))
+        keep_label_mapping(project_path, {one.raw: "cat-face" for one in labels})
+        then()
+
     dialog = ImportDialog(
-        project_path, background=background, settings=SettingsFile(settings_path), parent=parent
+        project_path,
+        pack=load_pack(resources.emoji_pack_folder()),
+        map_labels=map_labels,
+        background=background,
+        settings=SettingsFile(settings_path),
+        parent=parent,
     )
     dialog.show()
-    yield Importing(dialog, qtbot=qtbot, background=background)
+    yield Importing(dialog, qtbot=qtbot, background=background, asked=asked)
     background.close()
 
 
@@ -94,10 +123,9 @@ def test_nothing_is_imported_by_looking(
 
 def test_another_column_for_the_text_shows_its_memos(importing: Importing, csv: Path) -> None:
     importing.look_at(csv)
-    text, theme, *_ = importing.dialog.findChildren(QComboBox)
 
-    theme.setCurrentText("")
-    text.setCurrentText("topic")
+    importing.box("Theme").setCurrentText("")
+    importing.box("Text").setCurrentText("topic")
     importing.wait()
 
     assert importing.lines()[:2] == ["pets", "weather"]
@@ -154,7 +182,7 @@ def test_a_file_that_breaks_after_it_was_shown_cannot_be_imported_any_more(
     importing.look_at(csv)
     csv.unlink()
 
-    importing.dialog.findChildren(QComboBox)[1].setCurrentText("")
+    importing.box("Theme").setCurrentText("")
     importing.wait()
 
     assert any(text.startswith("memos.csv was not imported.") for text in importing.says())
@@ -186,3 +214,74 @@ def test_cancel_during_the_import_leaves_the_project_as_it_was(
 
     assert not importing.dialog.isVisible()
     assert len(texts(project_path)) == 5
+
+
+def test_a_file_in_another_encoding_or_with_another_delimiter_can_be_read_so(
+    importing: Importing, tmp_path: Path
+) -> None:
+    file = tmp_path / "memos.csv"
+    file.write_bytes("本文~テーマ\n猫が寝た~猫\n".encode("cp932"))
+    importing.look_at(file)
+    assert importing.box("Characters").currentText() == "Shift_JIS (CP932)"
+
+    importing.box("Between columns").setEditText("~")
+    line = importing.box("Between columns").lineEdit()
+    assert line is not None
+    line.editingFinished.emit()
+    importing.wait()
+
+    assert importing.lines() == ["猫が寝た"]
+    assert importing.columns()[:2] == ["本文", "テーマ"]
+
+
+def test_a_table_without_a_header_is_imported_as_it_was_shown(
+    importing: Importing, tmp_path: Path, project_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "memos.csv"
+    file.write_text("1,the sun came out\n2,a long walk home\n", "utf-8")
+    importing.look_at(file)
+    assert importing.lines() == ["the sun came out", "a long walk home"]
+
+    with qtbot.waitSignal(importing.dialog.imported):
+        importing.press("Import")
+
+    assert texts(project_path)[5:] == ["the sun came out", "a long walk home"]
+
+
+def test_labels_that_nobody_knows_are_mapped_once_and_come_in(
+    importing: Importing, tmp_path: Path, project_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "memos.csv"
+    file.write_text("text,label\nthe cat slept,Katze\nsnow,umbrella\n", "utf-8")
+    importing.look_at(file)
+    assert importing.lines() == ["the cat slept   →  Katze", "snow   →  umbrella"]
+    said = "2 answers  ·  2 labels  ·  1 label is not in the pack  ·  1 answer would stay behind"
+    assert said in importing.says()
+
+    importing.press("Map labels…")
+    importing.wait()
+    assert [one.raw for one in importing.asked[0]] == ["Katze"]
+    assert "2 answers  ·  2 labels" in importing.says()
+    with qtbot.waitSignal(importing.dialog.imported):
+        importing.press("Import")
+
+    with ProjectStore.open(project_path) as project:
+        answers = [(one.text, one.annotator, one.label) for one in project.memo_answers.all()]
+    assert ("the cat slept", "Aiko", "cat-face") in answers
+    assert ("snow", "Aiko", "umbrella") in answers
+
+
+def test_refused_rows_are_saved_to_be_mended(
+    importing: Importing, csv: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    importing.look_at(csv)
+    with qtbot.waitSignal(importing.dialog.imported):
+        importing.press("Import")
+    assert importing.button("Save refused rows…").isVisible()
+
+    importing.dialog.save_refused(tmp_path / "refused.csv")
+    importing.wait()
+
+    assert (tmp_path / "refused.csv").read_text("utf-8") == "topic,memo\npets,\n"
+    said = "1 row saved as refused.csv. Mend them there, then import that file."
+    assert said in importing.says()

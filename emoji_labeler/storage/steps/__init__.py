@@ -11,6 +11,10 @@ from emoji_labeler.storage.steps.m003_keep_snapshots import m003_keep_snapshots
 from emoji_labeler.storage.steps.m004_keep_fine_tuning import m004_keep_fine_tuning
 from emoji_labeler.storage.steps.m005_keep_predictions import m005_keep_predictions
 from emoji_labeler.storage.steps.m006_keep_reviews import m006_keep_reviews
+from emoji_labeler.storage.steps.m007_keep_generation_runs import m007_keep_generation_runs
+from emoji_labeler.storage.steps.m008_keep_decisions_about_memos import (
+    m008_keep_decisions_about_memos,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -22,4 +26,6 @@ STEPS: "tuple[Callable[[Database], None], ...]" = (
     m004_keep_fine_tuning,
     m005_keep_predictions,
     m006_keep_reviews,
+    m007_keep_generation_runs,
+    m008_keep_decisions_about_memos,
 )

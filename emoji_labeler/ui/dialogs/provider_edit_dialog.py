@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.provider import Preset, ProviderProfile
-from emoji_labeler.ui.provider_words import three_parts
+from emoji_labeler.ui.provider_words import preset_name, three_parts
 from emoji_labeler.wording import tr
 
 _ROW = 34
@@ -49,7 +49,7 @@ class ProviderEditDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
         self._kind = QComboBox(self)
         for preset in reversed(presets):
-            self._kind.addItem(preset.name, preset)
+            self._kind.addItem(preset_name(preset), preset)
         self._name = _field(tr("Name"), parent=self)
         self._address = _field(tr("Address"), parent=self)
         self._address.setPlaceholderText("https://example.com/v1")
@@ -99,7 +99,7 @@ class ProviderEditDialog(QDialog):
         self._name.setFocus()
 
     def _show(self, profile: ProviderProfile) -> None:
-        self._kind.setCurrentText(profile.preset.name)
+        self._kind.setCurrentText(preset_name(profile.preset))
         self._kind.setEnabled(False)
         self._name.setText(profile.name)
         self._address.setText(profile.base_url)

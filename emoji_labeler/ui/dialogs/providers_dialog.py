@@ -19,6 +19,7 @@ from emoji_labeler.domain.provider import LOCAL, ConnectionReport, KeyPlace, Pro
 from emoji_labeler.ui.background import Background, Progressing
 from emoji_labeler.ui.changes import Changes
 from emoji_labeler.ui.dialogs.provider_edit_dialog import ProviderEditDialog, WantedProvider
+from emoji_labeler.ui.provider_words import provider_name
 from emoji_labeler.ui.widgets.provider_card import ProviderCard
 from emoji_labeler.wording import tr
 
@@ -127,7 +128,7 @@ class ProvidersDialog(QDialog):
         self._list.clear()
         self._added = added
         self._profiles = profiles
-        self._list.addItems([profile.name for profile in profiles])
+        self._list.addItems([provider_name(profile) for profile in profiles])
         places = [place for place, profile in enumerate(profiles) if profile.id == chosen]
         self._list.setCurrentRow(places[0] if places else 0)
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.settings.table import Setting
+from emoji_labeler.ui.widgets.number_box import NumberBox
 from emoji_labeler.wording import later, tr
 
 _ROW = 34
@@ -92,8 +92,8 @@ class SettingsDialog(QDialog):
         box.currentIndexChanged.connect(lambda: self._settings.put(setting, str(box.currentData())))
         return box
 
-    def _withheld(self) -> QSpinBox:
-        box = QSpinBox(self)
+    def _withheld(self) -> NumberBox:
+        box = NumberBox(self)
         box.setMinimumHeight(_ROW)
         box.setRange(table.WITHHELD_PERCENT.least, table.WITHHELD_PERCENT.most)
         box.setSuffix(" %")
@@ -103,8 +103,8 @@ class SettingsDialog(QDialog):
         )
         return box
 
-    def _picture_side(self) -> QSpinBox:
-        box = QSpinBox(self)
+    def _picture_side(self) -> NumberBox:
+        box = NumberBox(self)
         box.setMinimumHeight(_ROW)
         box.setRange(table.PICTURE_SIDE.least, table.PICTURE_SIDE.most)
         box.setSingleStep(8)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -42,6 +41,7 @@ from emoji_labeler.ui.fonts import font
 from emoji_labeler.ui.memo_words import language_name
 from emoji_labeler.ui.snapshot_words import VARIANTS
 from emoji_labeler.ui.widgets.fact_rows import FactRows
+from emoji_labeler.ui.widgets.number_box import NumberBox
 from emoji_labeler.wording import tr, tr_count
 
 T = TypeVar("T")
@@ -82,11 +82,11 @@ class SnapshotDialog(QDialog):
         self._gold = QCheckBox(tr("only labels that nobody speaks against"), self)
         self._validation = _percent(self, tr("Validation"))
         self._test = _percent(self, tr("Test"))
-        self._seed = QSpinBox(self)
+        self._seed = NumberBox(self)
         self._seed.setRange(0, _LARGEST_SEED)
         self._seed.setValue(1)
         self._variant = QComboBox(self)
-        self._groups = QSpinBox(self)
+        self._groups = NumberBox(self)
         self._prompt = QPlainTextEdit(self)
         self._error = QLabel(self)
         self._make = QPushButton(tr("Make snapshot"), self)
@@ -271,8 +271,8 @@ def _choice(parent: QWidget) -> QComboBox:
     return box
 
 
-def _percent(parent: QWidget, prefix: str) -> QSpinBox:
-    box = QSpinBox(parent)
+def _percent(parent: QWidget, prefix: str) -> NumberBox:
+    box = NumberBox(parent)
     box.setRange(0, _MOST_PERCENT)
     box.setValue(10)
     box.setPrefix(f"{prefix} ")

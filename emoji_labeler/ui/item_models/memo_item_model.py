@@ -158,7 +158,7 @@ _CELLS: dict[MemoColumn, Callable[[ListedMemo, EmojiPack], str]] = {
     MemoColumn.LABEL: lambda memo, pack: emoji_name(memo.label, pack) if memo.label else "",
     MemoColumn.STATE: lambda memo, _pack: tr(STATES[memo.state]),
     MemoColumn.THEME: lambda memo, _pack: memo.theme,
-    MemoColumn.ANNOTATORS: lambda memo, _pack: ", ".join(one.annotator for one in memo.answers),
+    MemoColumn.ANNOTATORS: lambda memo, _pack: ", ".join(memo.annotators),
     MemoColumn.LANGUAGE: lambda memo, _pack: language_name(memo.language),
     MemoColumn.SOURCE: lambda memo, _pack: memo.source,
     MemoColumn.IMPORTED: lambda memo, _pack: local_time(memo.imported_at),

@@ -6,26 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.chart import Chart
 from emoji_labeler.domain.errors import EmojiLabelerError
-from emoji_labeler.domain.prediction import PredictionRun
 from emoji_labeler.domain.run_comparison import RunComparison
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.browsing import memo_texts
-from emoji_labeler.services.comparing import all_runs, compare_runs, predictions_of
+from emoji_labeler.services.comparing import compare_runs, predictions_of
 from emoji_labeler.services.comparison_charts import all_charts, epochs_of_runs
 from emoji_labeler.services.opening import open_project
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.comparison_words import prediction_words
-from emoji_labeler.ui.fonts import SMALL_PX, font
 from emoji_labeler.ui.item_models.comparison_item_model import ComparisonItemModel
 from emoji_labeler.ui.panel import Panel
 from emoji_labeler.ui.widgets.comparison_charts_view import ComparisonChartsView
@@ -34,7 +26,7 @@ from emoji_labeler.ui.widgets.comparison_filter import ComparisonFilter
 from emoji_labeler.ui.widgets.comparison_table import ComparisonTableView
 from emoji_labeler.ui.widgets.judge_view import JudgeView
 from emoji_labeler.ui.widgets.page_tabs import PageTabs
-from emoji_labeler.ui.widgets.run_list import RunList
+from emoji_labeler.ui.widgets.runs_column import RunsColumn
 from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr
 
@@ -43,9 +35,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_LIST_WIDTH = 220
 _PAUSE_MS = 250
-_FIRST_TICKED = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +55,8 @@ class ComparePanel(Panel):
         super().__init__(theme=parts.theme, parent=parent)
         self._parts = parts
         self._path = parts.project_path
-        self._ticked: list[str] | None = None
         self._rows = ComparisonItemModel(parts.pack, self)
-        self.runs = RunList(self)
+        self.runs = RunsColumn(parts, actions=actions, parent=self)
         self.filter = ComparisonFilter(parts.pack, parent=self)
         self.table = ComparisonTableView(
             self._rows,
@@ -88,14 +77,16 @@ class ComparePanel(Panel):
             background=parts.background,
             parent=self,
         )
-        self._state = QLabel(self)
         self._pause = QTimer(self)
         self._furnish()
         self._connect()
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Return what can be done here."""
-        return {"undo": self.judge.undo} if self.judge.can_undo else {}
+        commands: dict[str, Callable[[], object]] = {"new_run": self.ask_for_run}
+        if self.judge.can_undo:
+            commands["undo"] = self.judge.undo
+        return commands
 
     def come(self) -> None:
         """Show the runs as they are now."""
@@ -104,8 +95,7 @@ class ComparePanel(Panel):
     def show_subject(self, subject: object) -> None:
         """Compare the runs of these names."""
         if isinstance(subject, Sequence):
-            self._ticked = [str(name) for name in subject]
-            self.refresh()
+            self.runs.tick([str(name) for name in subject])
 
     def leave(self) -> None:
         """Give back what judging holds open."""
@@ -113,21 +103,19 @@ class ComparePanel(Panel):
 
     def refresh(self) -> None:
         """List the runs anew, and compare those that are ticked."""
-        self._run(partial(all_runs, self._path), then=self._list)
+        self.runs.refresh()
+
+    def ask_for_run(self) -> None:
+        """Ask what a new run is to be made of."""
+        from emoji_labeler.ui.dialogs.run_dialog import RunDialog
+
+        dialog = RunDialog(self._parts, parent=self)
+        dialog.made.connect(self.runs.begin)
+        dialog.open()
 
     def _furnish(self) -> None:
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        self._state.setProperty("tone", "soft")
-        self._state.setFont(font(SMALL_PX))
-        self._state.setWordWrap(True)
-        runs = _card(self)
-        runs.setFixedWidth(_LIST_WIDTH)
-        listed = QVBoxLayout(runs)
-        listed.setContentsMargins(8, 10, 8, 10)
-        listed.setSpacing(8)
-        listed.addWidget(self.runs, 1)
-        listed.addWidget(self._state)
         side_by_side = QWidget(self)
         rows = QVBoxLayout(side_by_side)
         rows.setContentsMargins(12, 8, 8, 8)
@@ -145,7 +133,7 @@ class ComparePanel(Panel):
         )
         body = QHBoxLayout()
         body.setSpacing(14)
-        body.addWidget(runs)
+        body.addWidget(self.runs)
         body.addWidget(self.pages, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -155,6 +143,9 @@ class ComparePanel(Panel):
 
     def _connect(self) -> None:
         self.runs.ticked_changed.connect(self._pause.start)
+        self.runs.listed.connect(self._list)
+        self.runs.failed.connect(self._complain)
+        self.runs.told.connect(self.notices.complain)
         self._pause.timeout.connect(self._compare)
         self.filter.changed.connect(self._show_rows)
         self.table.memo_opened.connect(self.memo_wanted)
@@ -165,22 +156,17 @@ class ComparePanel(Panel):
         self._parts.changes.prediction_runs.connect(self._look_again)
         self._parts.changes.verdicts.connect(self._look_again)
 
-    def _list(self, runs: Sequence[PredictionRun]) -> None:
-        if self._ticked is None:
-            self._ticked = [run.name for run in runs[:_FIRST_TICKED]]
-        self.runs.show_runs(runs, ticked=self._ticked)
-        self.judge.offer([run.name for run in runs])
+    def _list(self) -> None:
+        self.judge.offer(self.runs.names)
         self._compare()
 
     def _compare(self) -> None:
         """Compare the ticked runs; what was shown stays until the result is there."""
-        names = self._ticked = self.runs.ticked
+        names = self.runs.ticked
         if not names:
-            self._state.setText(
-                tr("Tick the runs to be compared.") if self.runs.count() else _no_runs()
-            )
+            self.runs.say(tr("Tick the runs to be compared.") if self.runs.names else _no_runs())
             return
-        self._state.setText(tr("Comparing…"))
+        self.runs.say(tr("Comparing…"))
         work = partial(_compared, self._path, names, self._parts.pack)
 
         def show(shown: _Shown) -> None:
@@ -191,7 +177,7 @@ class ComparePanel(Panel):
 
     def _show(self, shown: _Shown) -> None:
         comparison = shown.comparison
-        self._state.setText(
+        self.runs.say(
             tr("A line below a picture: green agrees with people, red does not. Dashed: no label.")
         )
         self.filter.offer(comparison.table)
@@ -232,7 +218,7 @@ class ComparePanel(Panel):
         )
 
     def _complain(self, error: EmojiLabelerError) -> None:
-        self._state.setText("")
+        self.runs.say("")
         self.notices.complain(f"{error.what} {error.why} {error.remedy}")
 
 
@@ -243,12 +229,6 @@ def _compared(project_path: "Path", names: Sequence[str], pack: EmojiPack) -> _S
         epochs = epochs_of_runs(project, [one.run for one in comparison.runs])
     charts = tuple(all_charts(comparison, epochs=epochs, pack=pack))
     return _Shown(comparison=comparison, charts=charts)
-
-
-def _card(parent: QWidget) -> QFrame:
-    card = QFrame(parent)
-    card.setProperty("role", "card")
-    return card
 
 
 def _no_runs() -> str:

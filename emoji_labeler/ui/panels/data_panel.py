@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -19,18 +18,22 @@ from PySide6.QtWidgets import (
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.memo_listing import MemoColumn, MemoDetails, MemoValues
 from emoji_labeler.services.browsing import memo_details, memo_texts, memo_values
+from emoji_labeler.services.deduplicating import Dropped, drop_memos, restore_memos
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.fonts import SMALL_PX, font
 from emoji_labeler.ui.item_models.memo_item_model import MemoItemModel
 from emoji_labeler.ui.memo_lister import MemoLister
 from emoji_labeler.ui.panel import Panel
+from emoji_labeler.ui.widgets.action_button import ActionButton
 from emoji_labeler.ui.widgets.memo_details_card import MemoDetailsCard
 from emoji_labeler.ui.widgets.memo_filter import MemoFilter
 from emoji_labeler.ui.widgets.memo_table import MemoTable
+from emoji_labeler.ui.widgets.nothing_listed import NothingListed
 from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr, tr_count
 
 _MOST_COPIED = 1_000
+_MOST_DROPPED = 10_000
 _DETAILS_PAUSE_MS = 60
 _CHANGES_PAUSE_MS = 200
 _PATIENCE_MS = 250
@@ -59,11 +62,11 @@ class DataPanel(Panel):
             parts.pack,
             theme=parts.theme,
             icons=parts.icons,
-            buttons=[],
+            buttons=[ActionButton(actions["near_duplicates"], parent=self)],
             parent=self,
         )
         self.details = MemoDetailsCard(parts.pictures, parent=self)
-        self._nothing = _NothingHere(self)
+        self._nothing = NothingListed(self)
         self._count = QLabel(self)
         self._pages = QStackedLayout()
         self._details_pause = _pause(self, _DETAILS_PAUSE_MS)
@@ -109,6 +112,7 @@ class DataPanel(Panel):
         self.table.order_wanted.connect(self._sort)
         self.table.memo_opened.connect(self.memo_wanted)
         self.table.copy_wanted.connect(self._copy)
+        self.table.drop_wanted.connect(self._drop)
         self.table.current_changed.connect(lambda _number: self._details_pause.start())
         self.details.opened.connect(self.memo_wanted)
         self._lister.listed.connect(self._show_list)
@@ -130,7 +134,9 @@ class DataPanel(Panel):
 
     def _renew(self) -> None:
         self._is_stale = False
-        self._background.run(lambda _progressing: memo_values(self._path), done=self._show_values)
+        self._background.run(
+            lambda _progressing: memo_values(self._path), done=self._show_values, owner=self
+        )
         self._ask()
         self._look_closer()
 
@@ -186,7 +192,9 @@ class DataPanel(Panel):
                 self.details.show_details(details)
 
         if number:
-            self._background.run(lambda _progressing: memo_details(self._path, number), done=show)
+            self._background.run(
+                lambda _progressing: memo_details(self._path, number), done=show, owner=self
+            )
         elif not self._lister.is_looking:
             self.details.show_details(None)
 
@@ -202,52 +210,46 @@ class DataPanel(Panel):
             self.notices.say(said)
 
         if numbers:
-            self._background.run(lambda _progressing: memo_texts(self._path, numbers), done=copy)
+            self._background.run(
+                lambda _progressing: memo_texts(self._path, numbers), done=copy, owner=self
+            )
+
+    def _drop(self) -> None:
+        """Drop the chosen memos that have no answers."""
+        numbers = self.table.chosen(at_most=_MOST_DROPPED)
+        if numbers:
+            self._background.run(
+                lambda _progressing: drop_memos(self._path, numbers),
+                done=self._say_dropped,
+                failed=self._complain,
+                owner=self,
+            )
+
+    def _say_dropped(self, dropped: Dropped) -> None:
+        said = tr_count(
+            "{count} memo dropped.", "{count} memos dropped.", count=len(dropped.numbers)
+        )
+        if dropped.stayed:
+            said += " " + tr_count(
+                "{count} has answers and stays.",
+                "{count} have answers and stay.",
+                count=dropped.stayed,
+            )
+        undo = partial(self._restore, dropped.numbers) if dropped.numbers else None
+        self.notices.say(said, do=undo, do_text=tr("Undo"))
+        self._changes.memos.emit()
+
+    def _restore(self, numbers: Sequence[int]) -> None:
+        self._background.run(
+            lambda _progressing: restore_memos(self._path, numbers),
+            done=lambda _count: self._changes.memos.emit(),
+            failed=self._complain,
+            owner=self,
+        )
 
     def _complain(self, error: EmojiLabelerError) -> None:
         self.notices.complain(
             f"{error.what} {error.why} {error.remedy}", do=self._renew, do_text=tr("Try again")
-        )
-
-
-class _NothingHere(QWidget):
-    """What stands in place of the table while it would be empty, and what can be done about it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._title = QLabel(self)
-        self._title.setFont(font(17, weight=font().Weight.DemiBold))
-        self._advice = QLabel(self)
-        self._advice.setProperty("tone", "soft")
-        self._advice.setWordWrap(True)
-        self.import_wanted = QPushButton(tr("Import memos…"), self)
-        self.import_wanted.setProperty("role", "primary")
-        self.clear_wanted = QPushButton(tr("Show all memos"), self)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self.import_wanted)
-        buttons.addWidget(self.clear_wanted)
-        buttons.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(40, 40, 40, 40)
-        layout.setSpacing(12)
-        layout.addStretch()
-        for label in (self._title, self._advice):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(label)
-        layout.addLayout(buttons)
-        layout.addStretch()
-        self.say(is_filtered=False)
-
-    def say(self, *, is_filtered: bool) -> None:
-        """Say that the project is empty, or that the filter lets nothing through."""
-        self.import_wanted.setVisible(not is_filtered)
-        self.clear_wanted.setVisible(is_filtered)
-        self._title.setText(tr("No memo fits") if is_filtered else tr("No memos yet"))
-        self._advice.setText(
-            tr("Try other words, or let more through.")
-            if is_filtered
-            else tr("Bring them in from a file: text, CSV, JSONL, Label Studio or doccano.")
         )
 
 

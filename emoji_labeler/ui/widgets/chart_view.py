@@ -93,7 +93,12 @@ class ChartView(QWidget):
             return
         look = ChartLook(width=self.width(), height=self.height(), is_dark=self._theme.is_dark)
         work = partial(_export, self._chart, path, look)
-        self._background.run(work, done=lambda _none: self.exported.emit(path))
+
+        def say(_none: None) -> None:
+            if isValid(self):
+                self.exported.emit(path)
+
+        self._background.run(work, done=say)
 
     def build_menu(self) -> QMenu:
         """Return the menu of what can be done with the chart."""

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from emoji_labeler.domain.run_comparison import ComparisonTable, RowFilter, Standing
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.ui.memo_words import emoji_name, language_name
+from emoji_labeler.ui.widgets.number_box import NumberBox
 from emoji_labeler.wording import later, tr, tr_count
 
 _STANDINGS = {
@@ -89,8 +90,8 @@ class ComparisonFilter(QWidget):
         box.activated.connect(lambda _row: self.changed.emit())
         return box
 
-    def _length(self, prefix: str, *, when_none: str) -> QSpinBox:
-        box = QSpinBox(self)
+    def _length(self, prefix: str, *, when_none: str) -> NumberBox:
+        box = NumberBox(self)
         box.setRange(0, _LONGEST)
         box.setSingleStep(_STEP)
         box.setPrefix(prefix)

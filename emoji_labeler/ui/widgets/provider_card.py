@@ -16,7 +16,13 @@ from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.provider import ConnectionReport, KeyPlace, ProviderProfile
 from emoji_labeler.ui.fonts import TITLE_PX, font
 from emoji_labeler.ui.item_models.line_item_model import LineItemModel
-from emoji_labeler.ui.provider_words import answer_words, key_words, three_parts, training_words
+from emoji_labeler.ui.provider_words import (
+    answer_words,
+    key_words,
+    provider_name,
+    three_parts,
+    training_words,
+)
 from emoji_labeler.ui.widgets.fact_rows import FactRows
 from emoji_labeler.wording import tr, tr_count
 
@@ -67,7 +73,7 @@ class ProviderCard(QFrame):
     def show_provider(self, profile: ProviderProfile) -> None:
         """Show another provider, without anything of the former one."""
         self._profile = profile
-        self._name.setText(profile.name)
+        self._name.setText(provider_name(profile))
         self._address.setText(profile.base_url or tr("started when it is needed"))
         ends = profile.preset.training_ends
         self._warning.setText(tr("Fine-tuning ends there on {date}.", date=ends) if ends else "")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from emoji_labeler.domain.prediction import PredictionRun
+from emoji_labeler.services.run_desk import ListedRun
 from emoji_labeler.ui.memo_words import local_time
 from emoji_labeler.wording import tr
 
@@ -17,6 +17,7 @@ class RunList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._runs: Sequence[ListedRun] = ()
         self.setAccessibleName(tr("Prediction runs"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemChanged.connect(lambda _item: self.ticked_changed.emit())
@@ -31,12 +32,26 @@ class RunList(QListWidget):
             if item.checkState() is Qt.CheckState.Checked
         ]
 
-    def show_runs(self, runs: Sequence[PredictionRun], *, ticked: Collection[str]) -> None:
+    @property
+    def listed(self) -> Sequence[ListedRun]:
+        """The runs that are listed."""
+        return self._runs
+
+    @property
+    def chosen(self) -> ListedRun | None:
+        """The run whose row is chosen."""
+        row = self.currentRow()
+        return self._runs[row] if 0 <= row < len(self._runs) else None
+
+    def show_runs(self, runs: Sequence[ListedRun], *, ticked: Collection[str]) -> None:
         """List these runs and tick those of these names."""
+        self._runs = runs
         blocker = QSignalBlocker(self)
         self.clear()
-        for run in runs:
-            item = QListWidgetItem(run.name, self)
+        for listed in runs:
+            run, counts = listed.run, listed.counts
+            done = f"  {counts.answered:,} / {counts.memos:,}" if listed.is_open else ""
+            item = QListWidgetItem(f"{run.name}{done}", self)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             is_ticked = run.name in ticked
             item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)

@@ -1,0 +1,77 @@
+"""The fields of a form, all of one height, each with a name for those who cannot see it."""
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QDoubleValidator
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QSpinBox, QWidget
+
+from emoji_labeler.ui.fonts import SMALL_PX, font
+
+_ROW = 34
+_MOST = 10_000
+_CAPTION_WIDTH = 150
+_INDENT = 9
+
+
+def choice(name: str, *, parent: QWidget) -> QComboBox:
+    """Return a choice, as wide as there is room."""
+    box = QComboBox(parent)
+    box.setMinimumHeight(_ROW)
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return box
+
+
+def number_field(value: int, *, name: str, parent: QWidget) -> QSpinBox:
+    """Return a field for a whole number from 1 on."""
+    box = QSpinBox(parent)
+    box.setRange(1, _MOST)
+    box.setValue(value)
+    shape_number(box, name=name)
+    return box
+
+
+def shape_number(box: QSpinBox | QDoubleSpinBox, *, name: str) -> None:
+    """Make a field for a number as high as the others; style sheets cannot indent its text."""
+    box.setMinimumHeight(_ROW)
+    box.setAccessibleName(name)
+    box.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
+
+
+def money_field(nothing: str, *, name: str, parent: QWidget) -> QLineEdit:
+    """Return a field for an amount, with a decimal point; empty, it shows ``nothing``."""
+    field = QLineEdit(parent)
+    field.setMinimumHeight(_ROW)
+    field.setPlaceholderText(nothing)
+    field.setAccessibleName(name)
+    validator = QDoubleValidator(0.0, 1_000_000.0, 6, field)
+    validator.setNotation(QDoubleValidator.Notation.StandardNotation)
+    validator.setLocale(QLocale.c())
+    field.setValidator(validator)
+    return field
+
+
+def money_in(field: QLineEdit) -> float | None:
+    """Return the amount in a field, or None where there is none."""
+    try:
+        return float(field.text())
+    except ValueError:
+        return None
+
+
+def form_caption(text: str) -> QLabel:
+    """Return what stands beside a field."""
+    label = QLabel(text)
+    label.setProperty("tone", "soft")
+    label.setFixedWidth(_CAPTION_WIDTH)
+    label.setMinimumHeight(_ROW)
+    return label
+
+
+def form_note(tone: str, *, parent: QWidget) -> QLabel:
+    """Return a line for something small to say."""
+    label = QLabel(parent)
+    label.setFont(font(SMALL_PX))
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("tone", tone)
+    return label
