@@ -5,17 +5,12 @@ started again, and the server makes trouble by chance. In the end the server mus
 each training file and one job for each intent, and the project every event of every job.
 """
 
-import multiprocessing
-import os
 import random
 import shutil
-import socket
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
-from functools import cache
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -36,6 +31,7 @@ from emoji_labeler.services.submitting import submit
 from emoji_labeler.services.watching import WatchingService
 from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.storage.project import ProjectStore
+from tests.chaos.processes import be_quiet, free_port, kill, started
 from tests.fakes.durable_server import DurableServer
 from tests.fakes.serving import serving
 from tests.services.tuning import labelled_project, prepared, snapshot_of
@@ -49,7 +45,6 @@ _ENDS_WITHIN_S = 120.0
 _TIMEOUTS = Timeouts(connect_s=2.0, answer_s=0.15)
 # Longer than the server ever comes late, also on a busy machine.
 _SETTLING = Settling(settle_s=4.0, look_every_s=0.1, patience=Patience(tries=8, first_wait_s=0.01))
-_PRELOADED = ["__main__", "openai", "httpx2", "numpy", "orjson", "tests.chaos.rounds"]
 _AT_ONCE = 16
 _NOBODY_KNOWS = 255
 """The exit code of a process whose starter has ended before it."""
@@ -124,7 +119,7 @@ class _Place:
 
 def serve(place: _Place, *, seed: str) -> None:
     """Serve until killed."""
-    _be_quiet()
+    be_quiet()
     server = DurableServer(place.state, calm=_CALM, keeps_metadata=place.keeps_metadata, seed=seed)
     with serving(server, port=place.port):
         while True:
@@ -133,7 +128,7 @@ def serve(place: _Place, *, seed: str) -> None:
 
 def submit_and_watch(place: _Place) -> None:
     """Do what a window does, until every job has come to its end."""
-    _be_quiet()
+    be_quiet()
     providing = place.providing()
     with ProjectStore.open(place.project) as project:
         while project.intents.waiting():
@@ -157,7 +152,7 @@ def play_round(number: int, *, seed: int, template: Path, folder: Path) -> Round
     chance = random.Random(f"{seed} {number}")  # noqa: S311 - It guards no secret.
     place = _Place(
         folder=folder,
-        port=_free_port(),
+        port=free_port(),
         says_metadata=number % 3 != 0,
         keeps_metadata=number % 3 == 1,
     )
@@ -195,30 +190,30 @@ def _play(place: _Place, *, chance: random.Random, number: int) -> tuple[int, in
     def start_server() -> BaseProcess:
         nonlocal starts
         starts += 1
-        return _started(serve, place, seed=f"{number} {starts}")
+        return started(serve, place, seed=f"{number} {starts}")
 
-    server, client = start_server(), _started(submit_and_watch, place)
+    server, client = start_server(), started(submit_and_watch, place)
     killed = {"client": 0, "server": 0}
     try:
         for _ in range(chance.randint(1, _KILLS_AT_MOST)):
             time.sleep(chance.uniform(0, _KILLED_WITHIN_S))
             if chance.random() < 0.7:
                 killed["client"] += client.is_alive()
-                _kill(client)
-                client = _started(submit_and_watch, place)
+                kill(client)
+                client = started(submit_and_watch, place)
             else:
                 killed["server"] += 1
-                _kill(server)
+                kill(server)
                 server = start_server()
         client.join(_ENDS_WITHIN_S)
         if client.exitcode == _NOBODY_KNOWS:
-            client = _started(submit_and_watch, place)
+            client = started(submit_and_watch, place)
             client.join(_ENDS_WITHIN_S)
         if client.exitcode != 0:
             raise AssertionError(f"round {number}: the client ended with {client.exitcode}")
     finally:
-        _kill(client)
-        _kill(server)
+        kill(client)
+        kill(server)
     return killed["client"], killed["server"]
 
 
@@ -260,36 +255,6 @@ def _faults_of_job(
     kept = [event.id for event in project.job_events.events(intent.id)]
     if kept != told:
         yield f"{len(kept)} events were kept of {len(told)}, or in another order"
-
-
-def _started(work: Callable[..., None], place: _Place, **more: str) -> BaseProcess:
-    process = _context().Process(target=work, args=(place,), kwargs=more, daemon=True)
-    process.start()
-    return process
-
-
-@cache
-def _context() -> multiprocessing.context.ForkServerContext:
-    """Return the way to start processes from one that has everything imported: it takes moments."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
-    return context
-
-
-def _kill(process: BaseProcess) -> None:
-    process.kill()
-    process.join()
-
-
-def _be_quiet() -> None:
-    """Say nothing of broken lines: they are what it is about."""
-    sys.stderr = open(os.devnull, "w")  # noqa: SIM115, PTH123 - It stays open to the end.
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def play_rounds(
