@@ -177,17 +177,19 @@ class ReviewSession:
                 remedy=tr("Look at the preview again."),
             )
         self._project.verdicts.save_all(
-            [(one.memo_id, self._accepting(one.memo_id)) for one in waiting],
+            [(one.memo_id, self._accepting(one)) for one in waiting],
             reviewer_id=self.reviewer.id,
         )
         return len(waiting)
 
-    def _accepting(self, memo_id: int) -> Ruling:
-        gold = self._project.golds.get(memo_id)
+    def _accepting(self, entry: QueueEntry) -> Ruling:
+        gold = self._project.golds.get(entry.memo_id)
+        is_models = entry.reason is Reason.MODEL_ALONE
         return Ruling(
             decision=Decision.ACCEPTED,
-            label=gold.label if gold else "",
+            label=entry.label,
             also_acceptable=gold.also_acceptable if gold else (),
+            picked_by=PickPath.SUGGESTION.value if is_models else "",
         )
 
     def _bare(self, decision: Decision, *, note: str) -> Ruling:

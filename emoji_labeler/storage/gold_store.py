@@ -145,6 +145,7 @@ class GoldStore:
         self._connection.execute(
             "insert into renewed_memos select memo_id from annotations"
             " union select memo_id from verdicts union select memo_id from gold_labels"
+            " union select memo_id from predictions where state = 'answered'"
         )
         self._renew_listed()
         self._unmark()
@@ -171,8 +172,8 @@ class GoldStore:
             now = gold_of(evidence, gold)
             if now is not None:
                 rows.append(_row(now))
-                reasons += [(*one, evidence.memo_id) for one in reasons_of(evidence, now, review)]
-            if len(rows) == _ROWS_AT_ONCE:
+            reasons += [(*one, evidence.memo_id) for one in reasons_of(evidence, now, review)]
+            if len(rows) + len(reasons) >= _ROWS_AT_ONCE:
                 self._flush(rows, reasons)
         self._flush(rows, reasons)
         self._recount_labels()

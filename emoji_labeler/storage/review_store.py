@@ -11,8 +11,13 @@ from emoji_labeler.storage.evidence import predictions_of
 from emoji_labeler.storage.review_reasons import ALL, ReviewReasons
 from emoji_labeler.wording import tr
 
+_PREDICTED = (
+    "(select label from predictions where predictions.memo_id = review_reasons.memo_id"
+    " and state = 'answered' order by run_id desc limit 1)"
+)
+_LABEL = f"coalesce(case reason when 'model_alone' then {_PREDICTED} else label end, '')"
 _ENTRY = (
-    "select review_reasons.memo_id, text, coalesce(label, ''), reason, rank,"
+    f"select review_reasons.memo_id, text, {_LABEL} as proposed, reason, rank,"
     " (select group_concat(reason) from review_reasons as every"
     "   where every.memo_id = review_reasons.memo_id)"
     " from review_reasons join memos on id = review_reasons.memo_id"
@@ -75,7 +80,7 @@ class ReviewStore:
     def acceptable(self, reason: Reason, *, limit: int = -1) -> Iterator[QueueEntry]:
         """Yield the memos under a reason that have a label which could be accepted as it is."""
         rows = self._connection.execute(
-            f"{_ENTRY} where reason = ? and label <> '' order by rank, review_reasons.memo_id"
+            f"{_ENTRY} where reason = ? and proposed <> '' order by rank, review_reasons.memo_id"
             " limit ?",
             (reason, limit),
         )

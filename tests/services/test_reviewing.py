@@ -184,7 +184,7 @@ def test_a_memo_sent_back_comes_to_its_annotators_with_the_note_and_then_waits_a
     work.draft_changed(work.desk.draft.with_label("cat"))
     work.submit(Pick(path=PickPath.SEARCH))
 
-    assert getattr(work.desk, "sent_back", "") == ""
+    assert not project.work.note_for(memo_id=2, annotator_id=work.annotator.id)
     assert waiting(session)[0] == (2, Reason.ANSWERED_AGAIN)
     assert explain(project, 2) == "Aiko and Ben agree."
 
