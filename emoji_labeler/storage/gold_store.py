@@ -135,6 +135,11 @@ class GoldStore:
             keep_rules(self._connection, rules)
             self._renew_all()
 
+    def keep_review_rules(self, rules: ReviewRules) -> None:
+        """Keep rules that only say what a reviewer sees, so that nothing follows from them."""
+        with outside_errors(tr("The rules were not changed.")), transaction(self._connection):
+            keep_rules(self._connection, rules)
+
     def renew_if_stale(self) -> None:
         """Work out what counts where the file comes from an earlier version."""
         if are_golds_stale(self._connection):

@@ -77,6 +77,17 @@ class ReviewStore:
         """Return the models' answers for a memo."""
         return predictions_of(self._connection, memo_id)
 
+    def history(self, memo_id: int, *, limit: int) -> list[tuple[str, str, str, str, str]]:
+        """Return time, person's id, state, label and note of the latest events, oldest first."""
+        rows = self._connection.execute(
+            "select made_at, annotator_id, coalesce(status, ''), label, note, id"
+            " from annotation_events where memo_id = ? union all"
+            " select made_at, reviewer_id, coalesce(decision, ''), label, note, id"
+            " from verdict_events where memo_id = ? order by id desc limit ?",
+            (memo_id, memo_id, limit),
+        )
+        return [row[:5] for row in rows.fetchall()][::-1]
+
     def acceptable(self, reason: Reason, *, limit: int = -1) -> Iterator[QueueEntry]:
         """Yield the memos under a reason that have a label which could be accepted as it is."""
         rows = self._connection.execute(

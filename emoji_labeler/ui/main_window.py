@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
     def _furnish(self, middle: QWidget) -> None:
         parts = self._parts
         self._side.show_project(parts.project_path.stem)
-        self._actions["annotator"].setText(parts.session.annotator.name)
+        self._show_person()
         self.annotate.hints_done.connect(
             lambda done: parts.settings.put(table.HINTS_DONE, list(done))
         )
@@ -181,7 +181,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{parts.project_path.stem} — Emoji Labeler")
         self.setMinimumSize(1100, 640)
 
+    def _show_person(self) -> None:
+        """Show who is labelling, as the project knows them now."""
+        at_work = self._parts.session.annotator
+        person = next((one for one in self._parts.people() if one.id == at_work.id), at_work)
+        self._side.show_person(person, action=self._actions["annotator"])
+
     def _connect(self) -> None:
+        self._parts.changes.annotators.connect(self._show_person)
         self._side.panel_chosen.connect(self._show_panel)
         self.panels.shown.connect(self._say_where)
         self.panels.commands_changed.connect(self._serve)

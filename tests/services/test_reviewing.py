@@ -21,7 +21,7 @@ from emoji_labeler.services.contradicting import find_contradictions
 from emoji_labeler.services.deciding import change_rules, explain
 from emoji_labeler.services.labeling import LabelingSession
 from emoji_labeler.services.retiring import meet_pack
-from emoji_labeler.services.reviewing import ReviewSession
+from emoji_labeler.services.reviewing import ReviewSession, accept_batch, preview_batch
 from emoji_labeler.services.snapshot_exporting import export_snapshot
 from emoji_labeler.services.snapshotting import create_snapshot
 from emoji_labeler.services.staffing import give_role
@@ -195,12 +195,12 @@ def test_a_batch_accepts_what_was_previewed_and_is_undone_as_one(
     session.choose(Reason.LONE_LABEL)
     (snow,) = add_memos(project, "snow")
     answer(project, snow, "snowman")
-    preview = session.preview_batch()
+    preview = preview_batch(project.path, reason=Reason.LONE_LABEL)
     assert (preview.count, [one.label for one in preview.first]) == (2, ["cake", "snowman"])
 
     with pytest.raises(WrongUseError, match="changed meanwhile"):
         session.accept_batch(expected=3)
-    assert session.accept_batch(expected=2) == 2
+    assert accept_batch(project.path, name="Chie", reason=Reason.LONE_LABEL, expected=2) == 2
     assert session.counts()[Reason.LONE_LABEL] == 0
     assert session.undo()
     assert session.counts()[Reason.LONE_LABEL] == 2

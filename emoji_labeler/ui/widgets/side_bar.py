@@ -6,10 +6,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
 from emoji_labeler.ui.icons import Icons, program_mark
+from emoji_labeler.ui.person_colours import person_icon
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel
+from emoji_labeler.wording import tr
 
 _WIDTH = 184
 _ICON = 18
@@ -38,6 +41,7 @@ class SideBar(QWidget):
         self._theme = theme
         self._icons = icons
         self._buttons: list[tuple[QToolButton, str]] = []
+        self._person: tuple[QToolButton, str] | None = None
         self._group = QButtonGroup(self)
         self._project = ElidedLabel(self)
         self._project.setFont(font(SMALL_PX))
@@ -57,6 +61,16 @@ class SideBar(QWidget):
     def show_project(self, name: str) -> None:
         """Say which project is open."""
         self._project.setText(name)
+
+    def show_person(self, person: Annotator, *, action: QAction) -> None:
+        """Show who is labelling in place of the action's words, with a disc in their colour."""
+        role = f"  ·  {tr('reviewer')}" if person.is_reviewer else ""
+        action.setText(person.name + role)
+        button = next(one for one, icon in self._buttons if one.objectName() == action.objectName())
+        self._buttons = [(one, icon) for one, icon in self._buttons if one is not button]
+        self._person = button, person.colour
+        button.setToolTip(person.name + role)
+        self._wear()
 
     def light(self, panel: str) -> None:
         """Light the button of the screen that is shown."""
@@ -89,6 +103,7 @@ class SideBar(QWidget):
 
     def _add_action(self, action: QAction, *, icon: str) -> None:
         button = self._button(action.text(), icon=icon)
+        button.setObjectName(action.objectName())
         button.clicked.connect(action.trigger)
         action.changed.connect(lambda: button.setText(_shown(action.text())))
 
@@ -110,6 +125,9 @@ class SideBar(QWidget):
             button.setIcon(
                 self._icons.icon(icon, colour=self._theme.tokens.text_soft, size=_ICON, scale=2.0)
             )
+        if self._person is not None:
+            button, colour = self._person
+            button.setIcon(person_icon(colour, theme=self._theme, size=_ICON))
 
 
 def _shown(text: str) -> str:
