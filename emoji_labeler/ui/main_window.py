@@ -13,6 +13,7 @@ from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.work_order import WorkOrder
 from emoji_labeler.settings import table
 from emoji_labeler.ui.actions import Actions
+from emoji_labeler.ui.background import Progressing
 from emoji_labeler.ui.icons import program_mark
 from emoji_labeler.ui.panel_stack import PanelStack
 from emoji_labeler.ui.panel_table import ROWS as PANELS
@@ -97,7 +98,20 @@ class MainWindow(QMainWindow):
         self._parts.assistant.renew()
         self._parts.job_watch.start()
         self._parts.background.run(lambda _progressing: self.panels.read_modules())
+        self._meet_pack()
         self.setWindowIcon(QIcon(program_mark(_WINDOW_ICON, scale=1.0)))
+
+    def _meet_pack(self) -> None:
+        """Let memos whose label has left the pack wait for a reviewer."""
+        path, pack = self._parts.project_path, self._parts.pack
+
+        def work(_progressing: Progressing) -> object:
+            from emoji_labeler.services.retiring import meet_pack_at
+
+            return meet_pack_at(path, pack)
+
+        # A project that cannot be written just now is met again the next time.
+        self._parts.background.run(work, failed=lambda _error: None)
 
     def wear(self, appearance: str) -> None:
         """Put on ``light`` or ``dark``, or what the ``system`` wears."""

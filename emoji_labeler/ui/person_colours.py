@@ -1,9 +1,11 @@
-"""The colours by which people are told apart, on light and on dark."""
+"""How the window shows a person: name, role, and the colour that tells them apart."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
+from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.ui.theme import Theme
+from emoji_labeler.wording import tr
 
 _LIGHT = {
     "blue": "#2F6FDE",
@@ -25,6 +27,11 @@ _DARK = {
     "pink": "#F38BC1",
     "brown": "#CFA27A",
 }
+
+
+def spoken_person(person: Annotator) -> str:
+    """Return a person's name, and the role if they are a reviewer."""
+    return tr("{name}  ·  reviewer", name=person.name) if person.is_reviewer else person.name
 
 
 def person_colour(name: str, *, theme: Theme) -> QColor:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from emoji_labeler.domain.annotator import Annotator
-from emoji_labeler.ui.person_colours import person_icon
+from emoji_labeler.ui.person_colours import person_icon, spoken_person
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.wording import tr
 
@@ -94,4 +94,4 @@ class AnnotatorDialog(QDialog):
 def _line(number: int, person: Annotator) -> str:
     """Return number, name and role in one line."""
     mark = f"{number}   " if number <= len(_DIGITS) else "     "
-    return mark + person.name + (f"  ·  {tr('reviewer')}" if person.is_reviewer else "")
+    return mark + spoken_person(person)

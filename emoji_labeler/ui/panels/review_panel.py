@@ -217,8 +217,8 @@ class ReviewPanel(Panel):
 
     def _choose(self, place: int) -> None:
         """Look at the memos that wait for one reason, or for any."""
-        reason: Reason | None = self.reasons.itemData(place)
-        self._attempt(partial(self.session.choose, reason))
+        name: str = self.reasons.itemData(place)
+        self._attempt(partial(self.session.choose, Reason(name) if name else None))
 
     def _accept_all(self) -> None:
         if self.session.reason is not None:
@@ -280,12 +280,11 @@ class ReviewPanel(Panel):
         count = self.session.count()
         with QSignalBlocker(self.reasons):
             self.reasons.clear()
-            self.reasons.addItem(tr("All reasons  ·  {count}", count=f"{count:,}"), None)
+            self.reasons.addItem(tr("All reasons  ·  {count}", count=f"{count:,}"), "")
             for reason, memos in counts.items():
                 if memos or reason is self.session.reason:
-                    self.reasons.addItem(f"{tr(REASONS[reason][0])}  ·  {memos:,}", reason)
-            places = [self.reasons.itemData(place) for place in range(self.reasons.count())]
-            self.reasons.setCurrentIndex(places.index(self.session.reason))
+                    self.reasons.addItem(f"{tr(REASONS[reason][0])}  ·  {memos:,}", reason.value)
+            self.reasons.setCurrentIndex(self.reasons.findData(self.session.reason or ""))
         self._left.setText(
             tr_count("{count} memo waits", "{count} memos wait", count=count)
             if count

@@ -45,15 +45,14 @@ class CandidateList(QScrollArea):
         self._theme = theme
         self._rows: list[_CandidateRow] = []
         self._inside = QWidget(self)
-        self._inside.setObjectName("candidates")
-        self._inside.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self._inside.setProperty("role", "rows")
         self._layout = QVBoxLayout(self._inside)
         self._layout.setContentsMargins(0, 0, 4, 0)
         self._layout.setSpacing(8)
         self._layout.addStretch()
         self.setWidgetResizable(True)
         self.setWidget(self._inside)
-        self.viewport().setAutoFillBackground(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("What was chosen"))
@@ -77,6 +76,7 @@ class CandidateList(QScrollArea):
             self._layout.insertWidget(place, row)
             self._rows.append(row)
         self.setVisible(bool(lines))
+        self.updateGeometry()
 
     def label_at(self, number: int) -> str:
         """Return the label of row ``number``, from 1, or an empty string."""

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QV
 from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
 from emoji_labeler.ui.icons import Icons, program_mark
-from emoji_labeler.ui.person_colours import person_icon
+from emoji_labeler.ui.person_colours import person_icon, spoken_person
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel
-from emoji_labeler.wording import tr
 
 _WIDTH = 184
 _ICON = 18
@@ -41,7 +40,7 @@ class SideBar(QWidget):
         self._theme = theme
         self._icons = icons
         self._buttons: list[tuple[QToolButton, str]] = []
-        self._person: tuple[QToolButton, str] | None = None
+        self._person = ("", "")
         self._group = QButtonGroup(self)
         self._project = ElidedLabel(self)
         self._project.setFont(font(SMALL_PX))
@@ -64,12 +63,8 @@ class SideBar(QWidget):
 
     def show_person(self, person: Annotator, *, action: QAction) -> None:
         """Show who is labelling in place of the action's words, with a disc in their colour."""
-        role = f"  ·  {tr('reviewer')}" if person.is_reviewer else ""
-        action.setText(person.name + role)
-        button = next(one for one, icon in self._buttons if one.objectName() == action.objectName())
-        self._buttons = [(one, icon) for one, icon in self._buttons if one is not button]
-        self._person = button, person.colour
-        button.setToolTip(person.name + role)
+        action.setText(spoken_person(person))
+        self._person = action.objectName(), person.colour
         self._wear()
 
     def light(self, panel: str) -> None:
@@ -121,13 +116,14 @@ class SideBar(QWidget):
         return button
 
     def _wear(self) -> None:
+        action, colour = self._person
+        soft = self._theme.tokens.text_soft
         for button, icon in self._buttons:
             button.setIcon(
-                self._icons.icon(icon, colour=self._theme.tokens.text_soft, size=_ICON, scale=2.0)
+                person_icon(colour, theme=self._theme, size=_ICON)
+                if action and button.objectName() == action
+                else self._icons.icon(icon, colour=soft, size=_ICON, scale=2.0)
             )
-        if self._person is not None:
-            button, colour = self._person
-            button.setIcon(person_icon(colour, theme=self._theme, size=_ICON))
 
 
 def _shown(text: str) -> str:
