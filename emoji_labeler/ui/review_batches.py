@@ -15,10 +15,14 @@ from emoji_labeler.wording import tr
 
 
 class ReviewBatches(QObject):
-    """Works beside the window; ``accepted`` and ``found`` say how many memos came of it."""
+    """Works beside the window; ``accepted`` and ``found`` say how many memos came of it.
+
+    ``nothing_acceptable`` says that no memo of a list has a label to accept.
+    """
 
     accepted = Signal(int)
     found = Signal(int)
+    nothing_acceptable = Signal()
 
     def __init__(self, panel: QWidget, *, parts: WindowParts) -> None:
         super().__init__(panel)
@@ -44,6 +48,9 @@ class ReviewBatches(QObject):
         )
 
     def _ask(self, preview: BatchPreview, *, reason: Reason, name: str) -> None:
+        if not preview.count:
+            self.nothing_acceptable.emit()
+            return
         from emoji_labeler.ui.dialogs.batch_dialog import BatchDialog
 
         dialog = BatchDialog(

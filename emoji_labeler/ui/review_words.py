@@ -45,5 +45,5 @@ def spoken_deed(line: HistoryLine, *, name: str, label: str) -> str:
     """Return what somebody did, when, and the remark they left."""
     said = tr(_DEEDS[line.state], name=name, label=label)
     at = line.made_at[:_MINUTE].replace("T", " ")
-    note = f"  “{line.note}”" if line.note else ""
-    return f"{at}  {said}{note}"
+    note = tr("“{note}”", note=line.note) if line.note else ""
+    return f"{at}  {said}  {note}".rstrip()

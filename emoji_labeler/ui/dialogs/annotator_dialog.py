@@ -1,9 +1,10 @@
 """Who is labelling."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -23,7 +24,7 @@ from emoji_labeler.wording import tr
 _DISC = 18
 _ROW = 34
 _MOST_SEEN = 8
-_DIGITS = "123456789"
+_NUMBERED = 9
 
 
 class AnnotatorDialog(QDialog):
@@ -48,7 +49,8 @@ class AnnotatorDialog(QDialog):
             self._people.addItem(item)
             if person.name == current:
                 self._people.setCurrentItem(item)
-        self._people.setMinimumSize(340, min(len(people), _MOST_SEEN) * _ROW + 8)
+        self._people.setMinimumWidth(340)
+        self._people.setFixedHeight(min(max(len(people), 1), _MOST_SEEN) * _ROW + 8)
         self._people.itemActivated.connect(lambda _item: self.accept())
         self._new = QLineEdit(self)
         self._new.setPlaceholderText(tr("A new name"))
@@ -71,16 +73,20 @@ class AnnotatorDialog(QDialog):
         layout.addWidget(self._people)
         layout.addWidget(self._new)
         layout.addWidget(buttons)
+        self._number_keys()
         self._people.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def _number_keys(self) -> None:
         """Choose somebody by their number, unless a name is being written."""
-        number = _DIGITS.find(event.text()) if event.text() else -1
-        if 0 <= number < self._people.count() and not self._new.hasFocus():
-            self._people.setCurrentRow(number)
-            self.accept()
-            return
-        super().keyPressEvent(event)
+        for row in range(min(self._people.count(), _NUMBERED)):
+            shortcut = QShortcut(QKeySequence(str(row + 1)), self._people)
+            # By itself the list would take a digit for the beginning of a line to look for.
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(partial(self._choose_row, row))
+
+    def _choose_row(self, row: int) -> None:
+        self._people.setCurrentRow(row)
+        self.accept()
 
     def _choose(self) -> None:
         # Nobody is chosen where the project knows nobody.
@@ -93,5 +99,5 @@ class AnnotatorDialog(QDialog):
 
 def _line(number: int, person: Annotator) -> str:
     """Return number, name and role in one line."""
-    mark = f"{number}   " if number <= len(_DIGITS) else "     "
+    mark = f"{number}   " if number <= _NUMBERED else "     "
     return mark + spoken_person(person)

@@ -58,7 +58,6 @@ class BatchDialog(QDialog):
         accept = QPushButton(tr("Accept {count}", count=f"{preview.count:,}"), self)
         accept.setProperty("role", "primary")
         accept.setDefault(True)
-        accept.setEnabled(bool(preview.count))
         accept.clicked.connect(self.accept)
         self.accepted.connect(lambda: self.confirmed.emit(self._count))
         buttons = QHBoxLayout()

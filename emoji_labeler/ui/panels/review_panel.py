@@ -167,6 +167,9 @@ class ReviewPanel(Panel):
         self._lines.more_wanted.connect(self._fetch_more)
         self._beside.found.connect(self._say_found)
         self._beside.accepted.connect(self._say_accepted)
+        self._beside.nothing_acceptable.connect(
+            lambda: self.notices.say(tr("No memo of this list has a label that all agree on."))
+        )
         for changed in (self._parts.changes.annotations, self._parts.changes.prediction_runs):
             changed.connect(self._look_again)
 

@@ -77,9 +77,10 @@ class ReviewCard(QFrame):
         lines = () if desk.is_covered else self._lines(desk, hides_names=hides_names)
         self._candidates.show_lines(lines, marked=marked)
         self._covered.setVisible(desk.is_covered)
-        self._explanation.setText("" if desk.is_covered else self._explained(desk, hides_names))
+        is_told = not (desk.is_covered or hides_names)
+        self._explanation.setText(self._explained(desk) if is_told else "")
         self._explanation.setVisible(bool(self._explanation.text()))
-        deeds = "" if desk.is_covered or hides_names else self._deeds(desk)
+        deeds = self._deeds(desk) if is_told else ""
         self._history.setText(deeds)
         self._history.setVisible(bool(deeds))
         self._show_also(desk.also_acceptable)
@@ -154,11 +155,11 @@ class ReviewCard(QFrame):
             for one in desk.candidates
         ]
 
-    def _explained(self, desk: ReviewDesk, hides_names: bool) -> str:  # noqa: FBT001  # One of two.
-        if hides_names:
-            return ""
+    def _explained(self, desk: ReviewDesk) -> str:
+        """Return why the label counts or none does, and what an annotator remarks."""
         note = next((one.answer.note for _, one in desk.answers if one.answer.note), "")
-        return f"{desk.explanation}  “{note}”" if note else desk.explanation
+        said = tr("“{note}”", note=note) if note else ""
+        return f"{desk.explanation}  {said}".rstrip()
 
     def _deeds(self, desk: ReviewDesk) -> str:
         lines = desk.history[-_DEEDS_SHOWN:]
