@@ -19,7 +19,10 @@ _ANSWER = (
     " else '' end"
 )
 _SAID = "state = 'answered' and finished_at <> ''"
-_PREDICTION = "run_id, name, label, confidence, resolution"
+# How sure a model is of its label, where it says so in shares, and how sure the label is what its
+# output means: the less sure of the two counts.
+_CONFIDENCE = "max(0.0, min(confidence, coalesce(json_extract(ranking, '$[0][1]'), 1.0)))"
+_PREDICTION = f"run_id, name, label, {_CONFIDENCE}, resolution"
 VERDICT = (
     "memo_id, reviewer_id, event_id, decision, label, also_acceptable, note, first_choice,"
     " refused_label, picked_by, lead_time_ms, made_at"

@@ -28,6 +28,13 @@ REASONS = {
 }
 """A short word and a sentence for each."""
 
+RESOLUTIONS = {
+    "exact": later("exact"),
+    "alias": later("by another name"),
+    "similarity": later("by similarity"),
+}
+"""How a model's output became a label."""
+
 _DEEDS = {
     "submitted": later("{name} chose {label}"),
     "skipped": later("{name} skipped it"),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _PAGE = 200
 _QUEUE_WIDTH = 290
+_WIDEST_QUEUE = 480
 
 
 class ReviewPanel(Panel):
@@ -135,7 +136,8 @@ class ReviewPanel(Panel):
         self._left.setFont(font(SMALL_PX))
         queue = QFrame(self)
         queue.setProperty("role", "card")
-        queue.setFixedWidth(_QUEUE_WIDTH)
+        queue.setMinimumWidth(_QUEUE_WIDTH)
+        queue.setMaximumWidth(_WIDEST_QUEUE)
         inside = QVBoxLayout(queue)
         inside.setContentsMargins(10, 12, 10, 10)
         inside.setSpacing(8)
@@ -144,7 +146,7 @@ class ReviewPanel(Panel):
         inside.addWidget(self._left)
         body = QHBoxLayout()
         body.setSpacing(14)
-        body.addWidget(queue)
+        body.addWidget(queue, 4)
         body.addWidget(self.card, 11)
         body.addWidget(self.picker, 10)
         layout = QVBoxLayout(self)

@@ -11,7 +11,7 @@ from emoji_labeler.domain.review_desk import Candidate, ReviewDesk
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
 from emoji_labeler.ui.pictures import Pictures
-from emoji_labeler.ui.review_words import REASONS, spoken_deed
+from emoji_labeler.ui.review_words import REASONS, RESOLUTIONS, spoken_deed
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.action_button import ActionButton
 from emoji_labeler.ui.widgets.candidate_list import CandidateLine, CandidateList
@@ -200,5 +200,6 @@ class ReviewCard(QFrame):
 
 def _models(candidate: Candidate) -> tuple[str, ...]:
     return tuple(
-        f"{one.run_name}  {one.confidence:.0%}  {one.resolution}" for one in candidate.predictions
+        f"{one.run_name}  {one.confidence:.0%}  {tr(RESOLUTIONS[one.resolution])}"
+        for one in candidate.predictions
     )
