@@ -11,12 +11,13 @@ from emoji_labeler.domain.annotation import PickPath
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.review import QueueEntry, Reason
 from emoji_labeler.ui.actions import Actions
+from emoji_labeler.ui.findings import Findings
 from emoji_labeler.ui.fonts import SMALL_PX, font
 from emoji_labeler.ui.item_models.memo_line_item_model import MemoLine, MemoLineItemModel
 from emoji_labeler.ui.panel import Panel
 from emoji_labeler.ui.review_batches import ReviewBatches
 from emoji_labeler.ui.review_words import REASONS
-from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker, Findings
+from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker
 from emoji_labeler.ui.widgets.memo_lines_view import MemoLinesView
 from emoji_labeler.ui.widgets.review_card import ReviewCard
 from emoji_labeler.ui.window_parts import WindowParts
