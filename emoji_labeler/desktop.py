@@ -42,6 +42,7 @@ from emoji_labeler.ui.window_parts import WindowParts
 if TYPE_CHECKING:
     from emoji_labeler.services.assisting import AssistingService
     from emoji_labeler.services.providing import ProvidingService
+    from emoji_labeler.services.reviewing import ReviewSession
     from emoji_labeler.services.serving import LocalServerProcess
 
 T = TypeVar("T")
@@ -163,7 +164,8 @@ class Desktop:
         return WindowParts(
             project_path=project.path,
             session=session,
-            annotator_names=lambda: [one.name for one in project.annotators.all()],
+            people=project.annotators.all,
+            reviewing=partial(_reviewing, project, reviewer=session.annotator),
             find_memos=partial(_find_memos, project.path),
             assistant=Assistant(
                 partial(_assisting, project, annotator=session.annotator, pack=pack),
@@ -249,6 +251,13 @@ def _assisting(
     from emoji_labeler.services.assisting import AssistingService
 
     return AssistingService(project, annotator=annotator, pack=pack)
+
+
+def _reviewing(project: ProjectStore, *, reviewer: Annotator) -> "ReviewSession":
+    """Return the reviewer's desk, which nobody needs before they come to it."""
+    from emoji_labeler.services.reviewing import ReviewSession
+
+    return ReviewSession(project, reviewer=reviewer)
 
 
 class _AllBut:

@@ -63,9 +63,10 @@ class HeardAnswer(NamedTuple):
 
 
 class HeardPrediction(NamedTuple):
-    """A model's answer for a memo; ``label`` is empty where its output was none."""
+    """A run's answer for a memo; ``label`` is empty where its output was none."""
 
     run_id: str
+    run_name: str
     label: str
     confidence: float
     resolution: str

@@ -22,6 +22,7 @@ class Reason(StrEnum):
     RETIRED = "retired"
     LONE_LABEL = "lone_label"
     FAST = "fast"
+    MODEL_ALONE = "model_alone"
     SAMPLE = "sample"
 
 
@@ -64,17 +65,17 @@ def reasons_of(
 
     What a reviewer has decided is left in peace until an annotator answers again.
     """
-    if gold is None:
-        return ()
     if evidence.verdict is not None and not evidence.is_answered_again:
         return ()
     found = tuple(_reasons(evidence, gold, rules))
-    if not found and gold.label and evidence.chance < rules.sample_share:
+    if not found and gold is not None and gold.label and evidence.chance < rules.sample_share:
         return (RankedReason(Reason.SAMPLE, round(evidence.chance * _PER_MILLE**2)),)
     return found
 
 
-def _reasons(evidence: Evidence, gold: GoldLabel, rules: ReviewRules) -> Iterator[RankedReason]:
+def _reasons(
+    evidence: Evidence, gold: GoldLabel | None, rules: ReviewRules
+) -> Iterator[RankedReason]:
     if evidence.is_answered_again:
         yield RankedReason(Reason.ANSWERED_AGAIN, 0)
     submitted = evidence.submitted
@@ -83,11 +84,14 @@ def _reasons(evidence: Evidence, gold: GoldLabel, rules: ReviewRules) -> Iterato
         yield RankedReason(Reason.DISAGREEMENT, -len(labels))
     if evidence.predictions:
         yield from _model_reasons(evidence, labels, rules)
-    if gold.rule == GoldRule.FLAGGED:
+    if gold is not None and gold.rule == GoldRule.FLAGGED:
         yield RankedReason(Reason.FLAGGED, 0)
     quickest = min((one.lead_time_ms for one in submitted), default=rules.fast_ms)
     if quickest < rules.fast_ms:
         yield RankedReason(Reason.FAST, quickest)
+    if not evidence.answers and any(one.label for one in evidence.predictions):
+        surest = max(one.confidence for one in evidence.predictions)
+        yield RankedReason(Reason.MODEL_ALONE, round(surest * _PER_MILLE))
 
 
 def _model_reasons(

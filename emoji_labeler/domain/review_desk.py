@@ -25,13 +25,28 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine:
+    """One thing that somebody did to a memo.
+
+    ``state`` is an annotation's status or a verdict's decision afterwards, empty where it was taken
+    back.
+    """
+
+    made_at: str
+    person: Annotator
+    state: str
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewDesk:
     """One memo under review.
 
     ``entry`` is None where the memo does not wait. ``candidates`` begin with the label that most
     people and then models gave; ``also_acceptable`` are chosen by the reviewer and not saved yet.
-    With ``is_covered`` the reviewer is to choose before seeing any of it; ``first_choice`` is
-    that choice.
+    ``history`` is the latest of what was done, oldest first. With ``is_covered`` the reviewer is
+    to choose before seeing any of it; ``first_choice`` is that choice.
     """
 
     memo: Memo
@@ -42,6 +57,7 @@ class ReviewDesk:
     gold: GoldLabel | None
     verdict: Verdict | None
     explanation: str
+    history: tuple[HistoryLine, ...]
     is_covered: bool
     first_choice: str = ""
     also_acceptable: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ one's picture is shown; where it has none, the label is retired and its memos wa
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.storage.project import ProjectStore
@@ -33,6 +34,12 @@ def meet_pack(project: ProjectStore, pack: EmojiPack) -> PackUpdate:
     if kept and project.values.get(_PACK) != kept:
         project.values.put(_PACK, kept)
     return update
+
+
+def meet_pack_at(project_path: Path, pack: EmojiPack) -> PackUpdate:
+    """Do it for the project file at ``project_path``; made for a worker thread."""
+    with ProjectStore.open(project_path) as project:
+        return meet_pack(project, pack)
 
 
 def _update(labels: Iterable[str], pack: EmojiPack) -> PackUpdate:

@@ -5,20 +5,23 @@ The session knows no screen: the window, the command line and the tests drive th
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from time import monotonic
 
 from emoji_labeler.domain.annotation import Annotation, PickPath
-from emoji_labeler.domain.annotator import Annotator
+from emoji_labeler.domain.annotator import Annotator, Role
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.gold import HeardPrediction
 from emoji_labeler.domain.review import QueueEntry, Reason, ReviewRules
-from emoji_labeler.domain.review_desk import BatchPreview, Candidate, ReviewDesk
+from emoji_labeler.domain.review_desk import BatchPreview, Candidate, HistoryLine, ReviewDesk
 from emoji_labeler.domain.verdict import Decision, Ruling
 from emoji_labeler.services.deciding import explained
+from emoji_labeler.services.staffing import give_role
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.wording import tr
 
 _PREVIEWED = 50
+_REMEMBERED = 20
 
 
 class ReviewSession:
@@ -93,6 +96,12 @@ class ReviewSession:
             candidates=_candidates(answers, predictions),
             gold=gold,
             verdict=verdict,
+            history=tuple(
+                HistoryLine(made_at=at, person=people[who], state=state, label=label, note=note)
+                for at, who, state, label, note in self._project.reviews.history(
+                    memo_id, limit=_REMEMBERED
+                )
+            ),
             explanation=explained(gold, names={one.id: one.name for one in people.values()}),
             is_covered=self.rules.commits_first and verdict is None,
             first_choice=verdict.first_choice if verdict else "",
@@ -150,17 +159,6 @@ class ReviewSession:
         """Bring the last decision back that was taken back; False where there is none."""
         return self._return_to(self._project.verdicts.redo(self.reviewer.id))
 
-    def preview_batch(self) -> BatchPreview:
-        """Return what accepting everything under the chosen reason would accept."""
-        if self.reason is None:
-            raise WrongUseError(
-                tr("Nothing was accepted."),
-                why=tr("Memos that wait for different reasons are not accepted as one."),
-                remedy=tr("Choose one reason first."),
-            )
-        waiting = list(self._project.reviews.acceptable(self.reason))
-        return BatchPreview(count=len(waiting), first=tuple(waiting[:_PREVIEWED]))
-
     def accept_batch(self, *, expected: int) -> int:
         """Accept the gold label of every memo under the chosen reason, as one step.
 
@@ -177,17 +175,37 @@ class ReviewSession:
                 remedy=tr("Look at the preview again."),
             )
         self._project.verdicts.save_all(
-            [(one.memo_id, self._accepting(one.memo_id)) for one in waiting],
+            [(one.memo_id, self._accepting(one)) for one in waiting],
             reviewer_id=self.reviewer.id,
         )
         return len(waiting)
 
-    def _accepting(self, memo_id: int) -> Ruling:
-        gold = self._project.golds.get(memo_id)
+    def become_reviewer(self) -> None:
+        """Make whoever sits here a reviewer."""
+        self.reviewer = give_role(self._project, self.reviewer.name, Role.REVIEWER)
+
+    def choose_first(self, *, is_wanted: bool) -> None:
+        """Have reviewers choose before they see what others chose, or no longer."""
+        self._project.golds.keep_review_rules(replace(self.rules, commits_first=is_wanted))
+        self._renew()
+
+    def hide_names(self, *, is_wanted: bool) -> None:
+        """Keep from reviewers who gave which label, or no longer."""
+        self._project.golds.keep_review_rules(replace(self.rules, hides_names=is_wanted))
+        self._renew()
+
+    def _renew(self) -> None:
+        if self.desk is not None:
+            self.lay(self.desk.memo.id)
+
+    def _accepting(self, entry: QueueEntry) -> Ruling:
+        gold = self._project.golds.get(entry.memo_id)
+        is_models = entry.reason is Reason.MODEL_ALONE
         return Ruling(
             decision=Decision.ACCEPTED,
-            label=gold.label if gold else "",
+            label=entry.label,
             also_acceptable=gold.also_acceptable if gold else (),
+            picked_by=PickPath.SUGGESTION.value if is_models else "",
         )
 
     def _bare(self, decision: Decision, *, note: str) -> Ruling:
@@ -273,3 +291,21 @@ def _ruling(desk: ReviewDesk, label: str, *, path: PickPath) -> Ruling:
         refused_label=models[0] if models else instead,
         picked_by=PickPath.SUGGESTION.value if is_models else path.value,
     )
+
+
+def preview_batch(project_path: Path, *, reason: Reason) -> BatchPreview:
+    """Return what accepting everything under a reason would accept; made for a worker thread."""
+    with ProjectStore.open(project_path) as project:
+        waiting = list(project.reviews.acceptable(reason))
+    return BatchPreview(count=len(waiting), first=tuple(waiting[:_PREVIEWED]))
+
+
+def accept_batch(project_path: Path, *, name: str, reason: Reason, expected: int) -> int:
+    """Accept what ``preview_batch`` counted, as one step of that reviewer's; return how many.
+
+    Raises WrongUseError where there are not ``expected`` memos any more. Made for a worker thread.
+    """
+    with ProjectStore.open(project_path) as project:
+        session = ReviewSession(project, reviewer=project.annotators.named(name))
+        session.reason = reason
+        return session.accept_batch(expected=expected)

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -18,6 +18,11 @@ _ANSWER = (
     " case timing when 'before' then coalesce(json_extract(suggestions, '$[0].label'), '')"
     " else '' end"
 )
+_SAID = "state = 'answered' and finished_at <> ''"
+# How sure a model is of its label, where it says so in shares, and how sure the label is what its
+# output means: the less sure of the two counts.
+_CONFIDENCE = "max(0.0, min(confidence, coalesce(json_extract(ranking, '$[0][1]'), 1.0)))"
+_PREDICTION = f"run_id, name, label, {_CONFIDENCE}, resolution"
 VERDICT = (
     "memo_id, reviewer_id, event_id, decision, label, also_acceptable, note, first_choice,"
     " refused_label, picked_by, lead_time_ms, made_at"
@@ -36,7 +41,7 @@ def evidence_of(connection: sqlite3.Connection, memo_id: int) -> Evidence:
         _chance(connection, memo_id),
         [_answer(row) for row in answers],
         verdict_of(connection, memo_id),
-        predictions_of(connection, memo_id),
+        _latest_prediction(connection, memo_id),
     )
 
 
@@ -49,17 +54,23 @@ def evidence_of_many(connection: sqlite3.Connection) -> Iterator[Evidence]:
         )
     )
     verdicts = _latest_verdicts(connection)
+    predictions = _latest_predictions(connection)
     next_answers, next_verdict = next(answers, None), next(verdicts, None)
+    next_prediction = next(predictions, None)
     for memo_id, random_order in connection.execute(
         "select memo_id, random_order from renewed_memos join memos on id = memo_id"
         " order by memo_id"
     ):
-        heard, verdict = [], None
+        heard: list[HeardAnswer] = []
+        predicted: tuple[HeardPrediction, ...] = ()
+        verdict = None
         if next_answers is not None and next_answers[0] == memo_id:
             heard, next_answers = next_answers[1], next(answers, None)
         if next_verdict is not None and next_verdict.memo_id == memo_id:
             verdict, next_verdict = next_verdict, next(verdicts, None)
-        yield Evidence(memo_id, random_order % CHANCES / CHANCES, heard, verdict)
+        if next_prediction is not None and next_prediction[0] == memo_id:
+            predicted, next_prediction = next_prediction[1], next(predictions, None)
+        yield Evidence(memo_id, random_order % CHANCES / CHANCES, heard, verdict, predicted)
 
 
 def verdict_of(connection: sqlite3.Connection, memo_id: int) -> Verdict | None:
@@ -71,12 +82,14 @@ def verdict_of(connection: sqlite3.Connection, memo_id: int) -> Verdict | None:
     return as_verdict(row) if row else None
 
 
-def predictions_of(
-    connection: sqlite3.Connection,  # noqa: ARG001  # Read as soon as a project keeps predictions.
-    memo_id: int,  # noqa: ARG001  # As above.
-) -> Sequence[HeardPrediction]:
-    """Return the models' answers for a memo, of each run its own."""
-    return ()
+def predictions_of(connection: sqlite3.Connection, memo_id: int) -> list[HeardPrediction]:
+    """Return the models' answers for a memo, of each run its own, the latest run first."""
+    rows = connection.execute(
+        f"select {_PREDICTION} from predictions join prediction_runs on id = run_id"
+        " where memo_id = ? and state = 'answered' order by run_id desc",
+        (memo_id,),
+    )
+    return [HeardPrediction(*row) for row in rows.fetchall()]
 
 
 def as_verdict(row: tuple[Any, ...]) -> Verdict:
@@ -106,6 +119,28 @@ def _latest_verdicts(connection: sqlite3.Connection) -> Iterator[Verdict]:
     for _, same in groupby(rows, key=itemgetter(0)):
         *_, latest = same
         yield as_verdict(latest)
+
+
+def _latest_prediction(connection: sqlite3.Connection, memo_id: int) -> tuple[HeardPrediction, ...]:
+    """Return what the latest finished run about a memo says; only that asks for a review."""
+    row = connection.execute(
+        f"select {_PREDICTION} from predictions join prediction_runs on id = run_id"
+        f" where memo_id = ? and {_SAID} order by run_id desc limit 1",
+        (memo_id,),
+    ).fetchone()
+    return (HeardPrediction(*row),) if row else ()
+
+
+def _latest_predictions(
+    connection: sqlite3.Connection,
+) -> Iterator[tuple[int, tuple[HeardPrediction, ...]]]:
+    rows = connection.execute(
+        f"select memo_id, {_PREDICTION} from renewed_memos join predictions using (memo_id)"
+        f" join prediction_runs on id = run_id where {_SAID} order by memo_id, run_id"
+    )
+    for memo_id, same in groupby(rows, key=itemgetter(0)):
+        *_, latest = same
+        yield memo_id, (HeardPrediction(*latest[1:]),)
 
 
 def _chance(connection: sqlite3.Connection, memo_id: int) -> float:

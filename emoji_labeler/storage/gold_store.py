@@ -135,6 +135,11 @@ class GoldStore:
             keep_rules(self._connection, rules)
             self._renew_all()
 
+    def keep_review_rules(self, rules: ReviewRules) -> None:
+        """Keep rules that only say what a reviewer sees, so that nothing follows from them."""
+        with outside_errors(tr("The rules were not changed.")), transaction(self._connection):
+            keep_rules(self._connection, rules)
+
     def renew_if_stale(self) -> None:
         """Work out what counts where the file comes from an earlier version."""
         if are_golds_stale(self._connection):
@@ -145,6 +150,7 @@ class GoldStore:
         self._connection.execute(
             "insert into renewed_memos select memo_id from annotations"
             " union select memo_id from verdicts union select memo_id from gold_labels"
+            " union select memo_id from predictions where state = 'answered'"
         )
         self._renew_listed()
         self._unmark()
@@ -171,8 +177,8 @@ class GoldStore:
             now = gold_of(evidence, gold)
             if now is not None:
                 rows.append(_row(now))
-                reasons += [(*one, evidence.memo_id) for one in reasons_of(evidence, now, review)]
-            if len(rows) == _ROWS_AT_ONCE:
+            reasons += [(*one, evidence.memo_id) for one in reasons_of(evidence, now, review)]
+            if len(rows) + len(reasons) >= _ROWS_AT_ONCE:
                 self._flush(rows, reasons)
         self._flush(rows, reasons)
         self._recount_labels()

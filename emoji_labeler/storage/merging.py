@@ -27,6 +27,13 @@ _TABLES = (
         " primary key (memo_id, person)) without rowid"
     ),
 )
+_DROPPED = (
+    "exists (select 1 from main.dropped_memos where dropped_memos.text_hash = theirs.text_hash)"
+)
+_USED = (
+    "(exists (select 1 from source.annotation_events where memo_id = theirs.id)"
+    " or exists (select 1 from source.verdict_events where memo_id = theirs.id))"
+)
 _FIRST = "(theirs.imported_at, theirs.random_order) < (ours.imported_at, ours.random_order)"
 _MEMO = "text, theme, language, source, random_order, imported_at"
 
@@ -130,15 +137,15 @@ class _Merging:
     def _join_memos(self) -> int:
         """Enter memos that are new here, and list those that had been deleted; return how many."""
         known = "exists (select 1 from main.memos as ours where ours.text_hash = theirs.text_hash)"
-        if self._value("main", "project_id") in (
-            self._value("source", "assigned_from"),
-            self._value("source", "project_id"),
-        ):
-            self._list_deleted(f"source.memos as theirs where not {known}")
+        self._list_deleted()
         self._take_earlier()
         new = self._run(
             f"insert into main.memos (text_hash, {_MEMO}) select text_hash, {_MEMO}"
-            f" from source.memos as theirs where not {known} order by id"
+            f" from source.memos as theirs where not {known} and not ({_DROPPED}"
+            f"   and not {_USED}) order by id"
+        )
+        self._run(
+            "delete from main.dropped_memos where text_hash in (select text_hash from main.memos)"
         )
         self._run("update main.memo_count set memos = memos + ?", new)
         self._run(
@@ -157,12 +164,10 @@ class _Merging:
         taken = ", ".join(f"{name} = theirs.{name}" for name in _MEMO.split(", "))
         self._run(f"update main.memos as ours set {taken} from source.memos as theirs where {same}")
 
-    def _list_deleted(self, missing: str) -> None:
+    def _list_deleted(self) -> None:
+        """List memos that were dropped here and answered there: they come back."""
         rows = self._connection.execute(
-            f"select text from {missing}"
-            " and exists (select 1 from source.annotations where memo_id = theirs.id)"
-            # What was imported there since was never here.
-            " and imported_at <= (select max(imported_at) from main.memos) order by id"
+            f"select text from source.memos as theirs where {_DROPPED} and {_USED} order by id"
         )
         self._conflicts += [
             MergeConflict(kind=ConflictKind.DELETED_MEMO, text=row[0]) for row in rows.fetchall()

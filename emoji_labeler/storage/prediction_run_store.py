@@ -11,6 +11,7 @@ from emoji_labeler.domain.clock import utc_now
 from emoji_labeler.domain.prediction import PredictionRun, RunCounts, RunFilter, RunPlan
 from emoji_labeler.domain.snapshot import Split
 from emoji_labeler.storage.connection import outside_errors, transaction
+from emoji_labeler.storage.gold_store import GoldStore
 from emoji_labeler.wording import tr
 
 _COUNTED = (
@@ -100,17 +101,29 @@ class PredictionRunStore:
         )
 
     def finish(self, run_id: str) -> None:
-        """Note that no memo of the run waits any more."""
-        with outside_errors(tr("The end of the run was not noted.")):
-            self._connection.execute(
+        """Note that no memo of the run waits any more; now reviewers are told what is odd in it."""
+        what = tr("The end of the run was not noted.")
+        with outside_errors(what), transaction(self._connection):
+            noted = self._connection.execute(
                 "update prediction_runs set finished_at = ? where id = ? and finished_at = ''",
                 (utc_now(), run_id),
             )
+            if noted.rowcount:
+                GoldStore(self._connection).renew_many(self._memos_of(run_id))
 
     def delete(self, run_id: str) -> None:
         """Remove a run with its predictions; raise ProjectError where judgements rest on it."""
-        with outside_errors(tr("The prediction run was not removed.")):
+        what = tr("The prediction run was not removed.")
+        with outside_errors(what), transaction(self._connection):
+            memo_ids = self._memos_of(run_id)
             self._connection.execute("delete from prediction_runs where id = ?", (run_id,))
+            GoldStore(self._connection).renew_many(memo_ids)
+
+    def _memos_of(self, run_id: str) -> list[int]:
+        rows = self._connection.execute(
+            "select memo_id from predictions where run_id = ?", (run_id,)
+        )
+        return [row[0] for row in rows.fetchall()]
 
     def _found(self, where: str, *values: object) -> tuple[PredictionRun, ...]:
         with outside_errors(tr("The prediction runs were not read.")):

@@ -11,8 +11,13 @@ from emoji_labeler.storage.evidence import predictions_of
 from emoji_labeler.storage.review_reasons import ALL, ReviewReasons
 from emoji_labeler.wording import tr
 
+_PREDICTED = (
+    "(select label from predictions where predictions.memo_id = review_reasons.memo_id"
+    " and state = 'answered' order by run_id desc limit 1)"
+)
+_LABEL = f"coalesce(case reason when 'model_alone' then {_PREDICTED} else label end, '')"
 _ENTRY = (
-    "select review_reasons.memo_id, text, coalesce(label, ''), reason, rank,"
+    f"select review_reasons.memo_id, text, {_LABEL} as proposed, reason, rank,"
     " (select group_concat(reason) from review_reasons as every"
     "   where every.memo_id = review_reasons.memo_id)"
     " from review_reasons join memos on id = review_reasons.memo_id"
@@ -72,10 +77,21 @@ class ReviewStore:
         """Return the models' answers for a memo."""
         return predictions_of(self._connection, memo_id)
 
+    def history(self, memo_id: int, *, limit: int) -> list[tuple[str, str, str, str, str]]:
+        """Return time, person's id, state, label and note of the latest events, oldest first."""
+        rows = self._connection.execute(
+            "select made_at, annotator_id, coalesce(status, ''), label, note, id"
+            " from annotation_events where memo_id = ? union all"
+            " select made_at, reviewer_id, coalesce(decision, ''), label, note, id"
+            " from verdict_events where memo_id = ? order by id desc limit ?",
+            (memo_id, memo_id, limit),
+        )
+        return [row[:5] for row in rows.fetchall()][::-1]
+
     def acceptable(self, reason: Reason, *, limit: int = -1) -> Iterator[QueueEntry]:
         """Yield the memos under a reason that have a label which could be accepted as it is."""
         rows = self._connection.execute(
-            f"{_ENTRY} where reason = ? and label <> '' order by rank, review_reasons.memo_id"
+            f"{_ENTRY} where reason = ? and proposed <> '' order by rank, review_reasons.memo_id"
             " limit ?",
             (reason, limit),
         )

@@ -9,7 +9,7 @@ from emoji_labeler.domain.clock import utc_now
 from emoji_labeler.domain.identifier import new_identifier
 from emoji_labeler.domain.verdict import Decision, Ruling, Verdict
 from emoji_labeler.storage.connection import saving_errors, transaction
-from emoji_labeler.storage.evidence import VERDICT, as_verdict, verdict_of
+from emoji_labeler.storage.evidence import verdict_of
 from emoji_labeler.storage.gold_store import GoldStore
 from emoji_labeler.storage.undo_steps import UndoSteps
 from emoji_labeler.wording import tr
@@ -76,22 +76,6 @@ class VerdictStore:
     def of(self, memo_id: int) -> Verdict | None:
         """Return the decision that counts for a memo: the latest of any reviewer."""
         return verdict_of(self._connection, memo_id)
-
-    def history(self, memo_id: int) -> tuple[tuple[str, Verdict | None], ...]:
-        """Return what happened to a memo, oldest first: each kind of event, and what it led to."""
-        rows = self._connection.execute(
-            f"select kind, {VERDICT.replace('event_id', 'id')} from verdict_events"
-            " where memo_id = ? order by sequence",
-            (memo_id,),
-        )
-        return tuple((row[0], as_verdict(row[1:]) if row[4] else None) for row in rows.fetchall())
-
-    def work_place(self, reviewer_id: str) -> int:
-        """Return the memo the reviewer decided about last; 0 before the first."""
-        row = self._connection.execute(
-            "select memo_id from review_desks where annotator_id = ?", (reviewer_id,)
-        ).fetchone()
-        return int(row[0]) if row else 0
 
     def _repeat(self, target: str, *, kind: str) -> int:
         """Undo or redo an event, with all others of its batch; return its memo."""

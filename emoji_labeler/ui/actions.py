@@ -27,6 +27,7 @@ class ActionRow:
 
 
 _ANSWER = later("Answer")
+_REVIEW = later("Review")
 _MOVE = later("Move")
 _VIEW = later("View")
 _SCREENS = later("Screens")
@@ -61,6 +62,46 @@ ROWS: tuple[ActionRow, ...] = (
         icon="redo-2",
         keys=("Ctrl+Shift+Z", "Ctrl+Y"),
         section=_ANSWER,
+    ),
+    ActionRow(name="accept", text=later("Accept"), icon="check", keys=("Alt+A",), section=_REVIEW),
+    ActionRow(
+        name="reject", text=later("Reject"), icon="circle-x", keys=("Alt+X",), section=_REVIEW
+    ),
+    ActionRow(
+        name="send_back",
+        text=later("Send back…"),
+        icon="corner-up-left",
+        keys=("Alt+B",),
+        section=_REVIEW,
+    ),
+    ActionRow(
+        name="accept_all",
+        text=later("Accept the whole list…"),
+        icon="check-check",
+        keys=("Ctrl+Shift+A",),
+        section=_REVIEW,
+    ),
+    ActionRow(
+        name="reason",
+        text=later("Choose a reason"),
+        icon="list-filter",
+        keys=("Alt+R",),
+        section=_REVIEW,
+    ),
+    ActionRow(
+        name="contradictions",
+        text=later("Look for contradictions"),
+        icon="equal",
+        section=_REVIEW,
+    ),
+    ActionRow(
+        name="choose_first",
+        text=later("Choose before seeing the others"),
+        icon="eye-off",
+        section=_REVIEW,
+    ),
+    ActionRow(
+        name="hide_names", text=later("Hide names while reviewing"), icon="eye-off", section=_REVIEW
     ),
     ActionRow(
         name="back", text=later("Back"), icon="chevron-left", keys=("Alt+Left",), section=_MOVE

@@ -13,6 +13,7 @@ from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.work_order import WorkOrder
 from emoji_labeler.settings import table
 from emoji_labeler.ui.actions import Actions
+from emoji_labeler.ui.background import Progressing
 from emoji_labeler.ui.icons import program_mark
 from emoji_labeler.ui.panel_stack import PanelStack
 from emoji_labeler.ui.panel_table import ROWS as PANELS
@@ -97,7 +98,20 @@ class MainWindow(QMainWindow):
         self._parts.assistant.renew()
         self._parts.job_watch.start()
         self._parts.background.run(lambda _progressing: self.panels.read_modules())
+        self._meet_pack()
         self.setWindowIcon(QIcon(program_mark(_WINDOW_ICON, scale=1.0)))
+
+    def _meet_pack(self) -> None:
+        """Let memos whose label has left the pack wait for a reviewer."""
+        path, pack = self._parts.project_path, self._parts.pack
+
+        def work(_progressing: Progressing) -> object:
+            from emoji_labeler.services.retiring import meet_pack_at
+
+            return meet_pack_at(path, pack)
+
+        # A project that cannot be written just now is met again the next time.
+        self._parts.background.run(work, failed=lambda _error: None)
 
     def wear(self, appearance: str) -> None:
         """Put on ``light`` or ``dark``, or what the ``system`` wears."""
@@ -163,7 +177,7 @@ class MainWindow(QMainWindow):
     def _furnish(self, middle: QWidget) -> None:
         parts = self._parts
         self._side.show_project(parts.project_path.stem)
-        self._actions["annotator"].setText(parts.session.annotator.name)
+        self._show_person()
         self.annotate.hints_done.connect(
             lambda done: parts.settings.put(table.HINTS_DONE, list(done))
         )
@@ -181,7 +195,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{parts.project_path.stem} — Emoji Labeler")
         self.setMinimumSize(1100, 640)
 
+    def _show_person(self) -> None:
+        """Show who is labelling, as the project knows them now."""
+        at_work = self._parts.session.annotator
+        person = next((one for one in self._parts.people() if one.id == at_work.id), at_work)
+        self._side.show_person(person, action=self._actions["annotator"])
+
     def _connect(self) -> None:
+        self._parts.changes.annotators.connect(self._show_person)
         self._side.panel_chosen.connect(self._show_panel)
         self.panels.shown.connect(self._say_where)
         self.panels.commands_changed.connect(self._serve)

@@ -25,6 +25,13 @@ ROWS: tuple[PanelRow, ...] = (
         class_name="AnnotatePanel",
     ),
     PanelRow(
+        name="review",
+        text=later("Review"),
+        icon="user-check",
+        module="emoji_labeler.ui.panels.review_panel",
+        class_name="ReviewPanel",
+    ),
+    PanelRow(
         name="data",
         text=later("Data"),
         icon="database",

@@ -34,7 +34,8 @@ class Pictures(QObject):
         """Return the picture to be drawn ``side`` device-independent pixels wide and high.
 
         It holds exactly the screen's pixels, so that nothing is scaled when it is drawn. A label
-        without a picture gives a null image.
+        that the pack has under another name by now gives that one's picture, any other label
+        without a picture a null image.
         """
         size = round(side * scale)
         images = self._images.get(size)
@@ -43,10 +44,11 @@ class Pictures(QObject):
         # An image knows its scale: 40 pixels may be 40 points here and 20 points there.
         image = images.get((label, scale))
         if image is None:
+            known = self._label_now(label)
             image = (
-                self._from_atlas(label, size=size)
-                or self._from_larger_atlas(label, size=size)
-                or self._from_file(label, size=size)
+                self._from_atlas(known, size=size)
+                or self._from_larger_atlas(known, size=size)
+                or self._from_file(known, size=size)
             )
             image.setDevicePixelRatio(scale)
             images[label, scale] = image
@@ -71,6 +73,13 @@ class Pictures(QObject):
             )
 
         self._background.run(work, done=lambda path: self._atlas_came(path, size=size))
+
+    def _label_now(self, label: str) -> str:
+        """Return the label under which the pack has what once had this one."""
+        if label in self.pack:
+            return label
+        emoji = self.pack.find(label)
+        return emoji.label if emoji else label
 
     def _begin_size(self, size: int) -> dict[tuple[str, float], QImage]:
         """Make room for a new size, and use its atlas if an earlier run has left one."""

@@ -9,6 +9,7 @@ _SHEET = """
 QMainWindow, QDialog {{ background: {page}; }}
 QToolTip {{ background: {text}; color: {card}; border: none; padding: 5px 8px; }}
 QFrame[role="card"] {{ background: {card}; border: 1px solid {border}; border-radius: 14px; }}
+QWidget[role="rows"] {{ background: {card}; }}
 QWidget[role="side"] {{ background: {side}; }}
 QFrame[role="line"] {{ background: {border}; border: none; }}
 QLabel {{ background: transparent; color: {text}; }}

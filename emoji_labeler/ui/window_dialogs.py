@@ -102,8 +102,9 @@ class WindowDialogs:
         from emoji_labeler.ui.dialogs.annotator_dialog import AnnotatorDialog
 
         dialog = AnnotatorDialog(
-            self._parts.annotator_names(),
+            self._parts.people(),
             current=self._parts.session.annotator.name,
+            theme=self._parts.theme,
             parent=self._window,
         )
         dialog.name_chosen.connect(self._window.annotator_wanted)

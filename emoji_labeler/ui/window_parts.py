@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.domain.memo import Memo
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.labeling import LabelingSession
@@ -19,6 +20,7 @@ from emoji_labeler.ui.theme import Theme
 
 if TYPE_CHECKING:
     from emoji_labeler.services.providing import ProvidingService
+    from emoji_labeler.services.reviewing import ReviewSession
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,8 @@ class WindowParts:
 
     project_path: Path
     session: LabelingSession
-    annotator_names: Callable[[], Sequence[str]]
+    people: Callable[[], Sequence[Annotator]]
+    reviewing: Callable[[], "ReviewSession"]
     find_memos: Callable[[str], Sequence[Memo]]
     assistant: Assistant
     pack: EmojiPack

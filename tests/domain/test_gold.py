@@ -138,7 +138,7 @@ def reasons(
 
 
 def test_each_reason_to_look_at_a_memo_is_told() -> None:
-    model = HeardPrediction("run", "dog", 0.2, "exact")
+    model = HeardPrediction("1", "run", "dog", 0.2, "exact")
 
     assert reasons(heard("cat"), heard("dog", by="b")) == [Reason.DISAGREEMENT]
     assert reasons(heard("flagged")) == [Reason.FLAGGED]
@@ -148,6 +148,7 @@ def test_each_reason_to_look_at_a_memo_is_told() -> None:
         Reason.LOW_CONFIDENCE,
     ]
     assert reasons(heard("dog"), predictions=(model,)) == [Reason.LOW_CONFIDENCE]
+    assert reasons(predictions=(model,)) == [Reason.LOW_CONFIDENCE, Reason.MODEL_ALONE]
 
 
 def test_a_sample_is_drawn_from_memos_that_nothing_else_speaks_against() -> None:

@@ -11,6 +11,7 @@ from emoji_labeler.domain.annotator import Role
 from emoji_labeler.domain.emoji import Emoji
 from emoji_labeler.domain.errors import SavingError, WrongUseError
 from emoji_labeler.domain.gold import GoldRule
+from emoji_labeler.domain.identifier import new_identifier
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.domain.review import Reason, ReviewRules
 from emoji_labeler.domain.review_desk import ReviewDesk
@@ -21,7 +22,7 @@ from emoji_labeler.services.contradicting import find_contradictions
 from emoji_labeler.services.deciding import change_rules, explain
 from emoji_labeler.services.labeling import LabelingSession
 from emoji_labeler.services.retiring import meet_pack
-from emoji_labeler.services.reviewing import ReviewSession
+from emoji_labeler.services.reviewing import ReviewSession, accept_batch, preview_batch
 from emoji_labeler.services.snapshot_exporting import export_snapshot
 from emoji_labeler.services.snapshotting import create_snapshot
 from emoji_labeler.services.staffing import give_role
@@ -184,7 +185,7 @@ def test_a_memo_sent_back_comes_to_its_annotators_with_the_note_and_then_waits_a
     work.draft_changed(work.desk.draft.with_label("cat"))
     work.submit(Pick(path=PickPath.SEARCH))
 
-    assert getattr(work.desk, "sent_back", "") == ""
+    assert not project.work.note_for(memo_id=2, annotator_id=work.annotator.id)
     assert waiting(session)[0] == (2, Reason.ANSWERED_AGAIN)
     assert explain(project, 2) == "Aiko and Ben agree."
 
@@ -195,12 +196,12 @@ def test_a_batch_accepts_what_was_previewed_and_is_undone_as_one(
     session.choose(Reason.LONE_LABEL)
     (snow,) = add_memos(project, "snow")
     answer(project, snow, "snowman")
-    preview = session.preview_batch()
+    preview = preview_batch(project.path, reason=Reason.LONE_LABEL)
     assert (preview.count, [one.label for one in preview.first]) == (2, ["cake", "snowman"])
 
     with pytest.raises(WrongUseError, match="changed meanwhile"):
         session.accept_batch(expected=3)
-    assert session.accept_batch(expected=2) == 2
+    assert accept_batch(project.path, name="Chie", reason=Reason.LONE_LABEL, expected=2) == 2
     assert session.counts()[Reason.LONE_LABEL] == 0
     assert session.undo()
     assert session.counts()[Reason.LONE_LABEL] == 2
@@ -288,3 +289,57 @@ def test_every_reason_can_be_chosen(session: ReviewSession, reason: Reason) -> N
     session.choose(reason)
 
     assert len(waiting(session)) == session.counts()[reason]
+
+
+def predict(project: ProjectStore, name: str, answers: dict[int, tuple[str, float]]) -> str:
+    """Keep a finished run that answers these memos with these labels and shares."""
+    run_id, ran = new_identifier(), project._connection
+    ran.execute(
+        "insert into prediction_runs values (?, ?, 'local', '', '', '', '', '', '{}', '{}', ?,"
+        " '{}', ?, 0, null, '', '', '', '', '', '2026-11-22', '')",
+        (run_id, name, "0" * 64, len(answers)),
+    )
+    for memo_id, (label, share) in answers.items():
+        ran.execute(
+            "insert into predictions (run_id, memo_id, state, label, resolution, confidence,"
+            " ranking) values (?, ?, 'answered', ?, 'exact', 1, ?)",
+            (run_id, memo_id, label, json.dumps([[label, share]])),
+        )
+    project.prediction_runs.finish(run_id)
+    return run_id
+
+
+def test_the_latest_finished_run_sends_memos_to_the_reviewer(
+    session: ReviewSession, project: ProjectStore
+) -> None:
+    (new,) = add_memos(project, "nobody has read this yet")
+    predict(project, "old", {1: ("dog", 0.9), 5: ("dog", 0.9)})
+    assert session.counts()[Reason.MODEL_DIFFERS] == 2
+
+    run_id = predict(project, "new", {1: ("cat", 0.1), 5: ("dog", 0.8), new: ("book", 0.4)})
+
+    counts = session.counts()
+    assert counts[Reason.MODEL_DIFFERS] == 1
+    assert counts[Reason.LOW_CONFIDENCE] == 1
+    session.choose(Reason.MODEL_ALONE)
+    assert waiting(session) == [(new, Reason.MODEL_ALONE)]
+    assert [one.run_name for one in desk(session).predictions] == ["new"]
+    session.decide()
+    gold = project.golds.get(new)
+    assert gold is not None
+    assert (gold.label, gold.origin) == ("book", "accepted")
+    project.prediction_runs.delete(run_id)
+    assert session.counts()[Reason.MODEL_DIFFERS] == 2
+
+
+def test_siding_with_people_against_a_model_refuses_the_model_s_label(
+    session: ReviewSession, project: ProjectStore
+) -> None:
+    predict(project, "run", {1: ("dog", 0.9)})
+    session.lay(1)
+    assert desk(session).proposed == "cat"
+    session.decide()
+
+    gold = project.golds.get(1)
+    assert gold is not None
+    assert (gold.label, gold.suggested_label, gold.origin) == ("cat", "dog", "corrected")

@@ -33,7 +33,7 @@ class Data:
         self.table = panel.table
 
     def come(self) -> None:
-        self.hand.press(Qt.Key.Key_2, CONTROL)
+        self.hand.press(Qt.Key.Key_3, CONTROL)
         self.wait()
 
     def wait(self) -> None:

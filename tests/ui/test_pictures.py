@@ -10,6 +10,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from emoji_labeler.domain.emoji import Emoji
 from emoji_labeler.emoji.atlas import build_atlas
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.pack_file import load_pack
@@ -128,3 +129,18 @@ def test_a_picture_that_is_no_square_keeps_its_shape_in_the_middle(
     assert alpha[30, 30] == 255
     assert alpha[0, 0] == alpha[59, 59] == 0
     assert round(float((alpha > 0).mean()), 2) == 0.33
+
+
+def test_a_label_of_an_older_pack_shows_the_picture_that_has_its_place(
+    pack: EmojiPack, tmp_path: Path, background: Background
+) -> None:
+    renamed = EmojiPack.of(
+        [Emoji(label="cat-face", aliases=("kitty",))], folder=pack.folder, name="renamed"
+    )
+    pictures = Pictures(renamed, cache=tmp_path, background=background)
+
+    old, new = (pictures.image(label, side=32, scale=1.0) for label in ("kitty", "cat-face"))
+
+    assert not new.isNull()
+    assert old == new
+    assert pictures.image("never-there", side=32, scale=1.0).isNull()

@@ -79,7 +79,7 @@ class InsightsPanel(Panel):
     def come(self) -> None:
         """Measure, if anything has changed since the last time; the keys scroll."""
         self._scroll.setFocus()
-        self.filter.show_people(self._parts.annotator_names())
+        self.filter.show_people([one.name for one in self._parts.people()])
         if self._is_stale:
             self.measure()
 

@@ -51,6 +51,9 @@ class MemoCard(QFrame):
         set_tone(self._state, "soft")
         self._language = QLabel(self)
         self._language.setProperty("tone", "faint")
+        self._sent_back = QLabel(self)
+        self._sent_back.setProperty("tone", "warning")
+        self._sent_back.setWordWrap(True)
         self._text = MemoText(self)
         self._saved = SavedList(pictures, theme=theme, parent=self)
         self._saved_lines: list[SavedLine] = []
@@ -81,6 +84,10 @@ class MemoCard(QFrame):
             text, tone = STATUSES[desk.annotation.answer.status]
         self._state.setText(tr(text) if text else "")
         set_tone(self._state, tone)
+        self._sent_back.setText(
+            tr("A reviewer asks: {note}", note=desk.sent_back) if desk.sent_back else ""
+        )
+        self._sent_back.setVisible(bool(desk.sent_back))
         self._text.show_text(desk.memo.text)
 
     def show_draft(self, draft: Draft) -> None:
@@ -122,7 +129,7 @@ class MemoCard(QFrame):
     def _furnish(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(12)
-        for label in (self._origin, self._state, self._language):
+        for label in (self._origin, self._state, self._language, self._sent_back):
             label.setFont(font(BODY_PX))
             label.setTextFormat(Qt.TextFormat.PlainText)
         head.addWidget(self._origin, 1)
@@ -135,6 +142,7 @@ class MemoCard(QFrame):
         layout.setContentsMargins(24, 20, 24, 18)
         layout.setSpacing(12)
         layout.addLayout(head)
+        layout.addWidget(self._sent_back)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._saved)
         layout.addWidget(line)
@@ -148,6 +156,7 @@ class MemoCard(QFrame):
     def _show_no_memo(self, *, has_memos: bool) -> None:
         for label in (self._origin, self._state, self._language):
             label.clear()
+        self._sent_back.hide()
         self._text.show_text(
             tr("Every memo has an answer. Ctrl+E exports the training file.")
             if has_memos

@@ -6,8 +6,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
 from emoji_labeler.ui.icons import Icons, program_mark
+from emoji_labeler.ui.person_colours import person_icon, spoken_person
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel
 
@@ -38,6 +40,7 @@ class SideBar(QWidget):
         self._theme = theme
         self._icons = icons
         self._buttons: list[tuple[QToolButton, str]] = []
+        self._person = ("", "")
         self._group = QButtonGroup(self)
         self._project = ElidedLabel(self)
         self._project.setFont(font(SMALL_PX))
@@ -57,6 +60,12 @@ class SideBar(QWidget):
     def show_project(self, name: str) -> None:
         """Say which project is open."""
         self._project.setText(name)
+
+    def show_person(self, person: Annotator, *, action: QAction) -> None:
+        """Show who is labelling in place of the action's words, with a disc in their colour."""
+        action.setText(spoken_person(person))
+        self._person = action.objectName(), person.colour
+        self._wear()
 
     def light(self, panel: str) -> None:
         """Light the button of the screen that is shown."""
@@ -89,6 +98,7 @@ class SideBar(QWidget):
 
     def _add_action(self, action: QAction, *, icon: str) -> None:
         button = self._button(action.text(), icon=icon)
+        button.setObjectName(action.objectName())
         button.clicked.connect(action.trigger)
         action.changed.connect(lambda: button.setText(_shown(action.text())))
 
@@ -106,9 +116,13 @@ class SideBar(QWidget):
         return button
 
     def _wear(self) -> None:
+        action, colour = self._person
+        soft = self._theme.tokens.text_soft
         for button, icon in self._buttons:
             button.setIcon(
-                self._icons.icon(icon, colour=self._theme.tokens.text_soft, size=_ICON, scale=2.0)
+                person_icon(colour, theme=self._theme, size=_ICON)
+                if action and button.objectName() == action
+                else self._icons.icon(icon, colour=soft, size=_ICON, scale=2.0)
             )
 
 

@@ -1,0 +1,358 @@
+"""Review: the queue on the left, the memo in the middle, the emoji on the right."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from emoji_labeler.domain.annotation import PickPath
+from emoji_labeler.domain.errors import EmojiLabelerError
+from emoji_labeler.domain.review import QueueEntry, Reason
+from emoji_labeler.ui.actions import Actions
+from emoji_labeler.ui.findings import Findings
+from emoji_labeler.ui.fonts import SMALL_PX, font
+from emoji_labeler.ui.item_models.memo_line_item_model import MemoLine, MemoLineItemModel
+from emoji_labeler.ui.panel import Panel
+from emoji_labeler.ui.review_batches import ReviewBatches
+from emoji_labeler.ui.review_words import REASONS
+from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker
+from emoji_labeler.ui.widgets.memo_lines_view import MemoLinesView
+from emoji_labeler.ui.widgets.review_card import ReviewCard
+from emoji_labeler.ui.window_parts import WindowParts
+from emoji_labeler.wording import tr, tr_count
+
+if TYPE_CHECKING:
+    from emoji_labeler.services.reviewing import ReviewSession
+
+_PAGE = 200
+_QUEUE_WIDTH = 290
+_WIDEST_QUEUE = 480
+
+
+class ReviewPanel(Panel):
+    """Shows the desk of a review session and passes on what the reviewer does with it."""
+
+    def __init__(
+        self, parts: WindowParts, *, actions: Actions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme=parts.theme, parent=parent)
+        self._parts = parts
+        self._entries: list[QueueEntry] = []
+        self._lines = MemoLineItemModel(self)
+        self.queue = MemoLinesView(
+            self._lines, pictures=parts.pictures, theme=parts.theme, parent=self
+        )
+        self.reasons = QComboBox(self)
+        self._left = QLabel(self)
+        self.card = ReviewCard(
+            parts.pack,
+            pictures=parts.pictures,
+            theme=parts.theme,
+            actions=[actions["reject"], actions["send_back"]],
+            primary=actions["accept"],
+            parent=self,
+        )
+        self.picker = EmojiPicker(
+            parts.pack,
+            pictures=parts.pictures,
+            search=self._found,
+            theme=parts.theme,
+            icons=parts.icons,
+            parent=self,
+        )
+        self._beside = ReviewBatches(self, parts=parts)
+        self._furnish()
+        self._connect()
+
+    @cached_property
+    def session(self) -> "ReviewSession":
+        """The reviewer's desk, made when somebody comes to it."""
+        return self._parts.reviewing()
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """Return what can be done with the desk as it is."""
+        commands: dict[str, Callable[[], object]] = {
+            "undo": self.undo,
+            "redo": self.redo,
+            "reason": self.reasons.showPopup,
+            "contradictions": self._beside.look_for_contradictions,
+            "choose_first": self._turn_choosing,
+            "hide_names": self._turn_names,
+            "variants": self.picker.show_variants,
+        }
+        if self.session.reason is not None:
+            commands["accept_all"] = self._accept_all
+        if self.session.desk is not None:
+            commands |= {
+                "skip": partial(self._step, 1),
+                "back": partial(self._step, -1),
+                "forward": partial(self._step, 1),
+            }
+            if not self.session.desk.is_covered:
+                commands |= {
+                    "accept": self.accept,
+                    "reject": partial(
+                        self.card.prompt.ask, tr("Why? Enter rejects."), do=self._reject
+                    ),
+                    "send_back": partial(
+                        self.card.prompt.ask,
+                        tr("What should be looked at again? Enter sends it back."),
+                        do=self._send_back,
+                    ),
+                }
+        return commands
+
+    def come(self) -> None:
+        """Show the queue as it is now; the search has the keyboard."""
+        self.picker.prepare_pictures()
+        desk = self.session.desk
+        if desk is None:
+            self._attempt(self.session.next)
+        else:
+            self._attempt(partial(self.session.lay, desk.memo.id))
+        self._check_role()
+
+    def accept(self) -> None:
+        """Give the memo the label that is proposed."""
+        self._attempt(self.session.decide, is_decision=True)
+
+    def undo(self) -> None:
+        """Take the last decision back."""
+        self._attempt(
+            self.session.undo, is_decision=True, otherwise=tr("There is nothing to undo.")
+        )
+
+    def redo(self) -> None:
+        """Bring back the decision taken back last."""
+        self._attempt(
+            self.session.redo, is_decision=True, otherwise=tr("There is nothing to redo.")
+        )
+
+    def _furnish(self) -> None:
+        self.reasons.setAccessibleName(tr("Reason"))
+        self.reasons.setMinimumHeight(34)
+        self._left.setProperty("tone", "soft")
+        self._left.setFont(font(SMALL_PX))
+        queue = QFrame(self)
+        queue.setProperty("role", "card")
+        queue.setMinimumWidth(_QUEUE_WIDTH)
+        queue.setMaximumWidth(_WIDEST_QUEUE)
+        inside = QVBoxLayout(queue)
+        inside.setContentsMargins(10, 12, 10, 10)
+        inside.setSpacing(8)
+        inside.addWidget(self.reasons)
+        inside.addWidget(self.queue, 1)
+        inside.addWidget(self._left)
+        body = QHBoxLayout()
+        body.setSpacing(14)
+        body.addWidget(queue, 4)
+        body.addWidget(self.card, 11)
+        body.addWidget(self.picker, 10)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.notices)
+        layout.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self.picker.emoji_chosen.connect(self._take)
+        self.picker.also_chosen.connect(self._toggle_also)
+        self.picker.slot_wanted.connect(self._take_candidate)
+        self.picker.confirmed.connect(self._confirm)
+        self.card.label_chosen.connect(lambda label: self._take(label, PickPath.NONE))
+        self.card.also_removed.connect(self._toggle_also)
+        self.card.prompt.left.connect(self.picker.box.setFocus)
+        self.queue.clicked.connect(lambda index: self._lay(index.row()))
+        self.queue.activated.connect(lambda index: self._lay(index.row()))
+        self.reasons.activated.connect(self._choose)
+        self._lines.more_wanted.connect(self._fetch_more)
+        self._beside.found.connect(self._say_found)
+        self._beside.accepted.connect(self._say_accepted)
+        self._beside.nothing_acceptable.connect(
+            lambda: self.notices.say(tr("No memo of this list has a label that all agree on."))
+        )
+        for changed in (self._parts.changes.annotations, self._parts.changes.prediction_runs):
+            changed.connect(self._look_again)
+
+    def _take(self, label: str, path: PickPath) -> None:
+        """Decide for a label, or note the first choice while the others are covered."""
+        desk = self.session.desk
+        if desk is None:
+            return
+        if desk.is_covered:
+            self._attempt(partial(self.session.commit, label))
+            return
+        self._attempt(partial(self.session.decide, label, path=path), is_decision=True)
+
+    def _take_candidate(self, number: int) -> None:
+        label = self.card.label_at(number)
+        if label:
+            self._take(label, PickPath.NONE)
+
+    def _confirm(self) -> None:
+        """Enter with nothing framed: accept what is proposed."""
+        desk = self.session.desk
+        if desk is not None and not desk.is_covered and (desk.proposed or desk.first_choice):
+            self.accept()
+
+    def _toggle_also(self, label: str) -> None:
+        if self.session.desk is not None:
+            self._attempt(partial(self.session.toggle_also, label))
+
+    def _reject(self, note: str) -> None:
+        self._attempt(partial(self.session.reject, note), is_decision=True)
+
+    def _send_back(self, note: str) -> None:
+        self._attempt(partial(self.session.send_back, note), is_decision=True)
+
+    def _turn_choosing(self) -> None:
+        wanted = not self.session.rules.commits_first
+        self._attempt(partial(self.session.choose_first, is_wanted=wanted))
+        self.notices.say(
+            tr("You choose before you see what the others chose.")
+            if wanted
+            else tr("You see at once what the others chose.")
+        )
+
+    def _turn_names(self) -> None:
+        wanted = not self.session.rules.hides_names
+        self._attempt(partial(self.session.hide_names, is_wanted=wanted))
+        self.notices.say(tr("Names are hidden.") if wanted else tr("Names are shown."))
+
+    def _choose(self, place: int) -> None:
+        """Look at the memos that wait for one reason, or for any."""
+        name: str = self.reasons.itemData(place)
+        self._attempt(partial(self.session.choose, Reason(name) if name else None))
+
+    def _accept_all(self) -> None:
+        if self.session.reason is not None:
+            self._beside.preview(self.session.reason, name=self.session.reviewer.name)
+
+    def _lay(self, row: int) -> None:
+        self._attempt(partial(self.session.lay, self._entries[row].memo_id))
+
+    def _step(self, by: int) -> None:
+        """Go to the memo before or behind this one in the queue, without deciding."""
+        row = self._row_of_desk() + by
+        if 0 <= row < len(self._entries):
+            self._lay(row)
+
+    def _attempt(
+        self, work: Callable[[], object], *, is_decision: bool = False, otherwise: str = ""
+    ) -> None:
+        """Do it and show what has come of it; where it fails, offer to do it again."""
+        try:
+            outcome = work()
+        except EmojiLabelerError as error:
+            self.notices.complain(
+                f"{error.what} {error.why} {error.remedy}",
+                do=partial(self._attempt, work, is_decision=is_decision, otherwise=otherwise),
+                do_text=tr("Try again"),
+            )
+            return
+        self.notices.clear()
+        if is_decision:
+            self._parts.changes.verdicts.emit()
+        if otherwise and outcome is False:
+            self.notices.say(otherwise)
+        self._show()
+
+    def _show(self) -> None:
+        """Show queue and desk as they are now."""
+        session = self.session
+        self._show_reasons()
+        self._entries = list(session.page(limit=_PAGE))
+        self._lines.begin(map(self._line, self._entries), has_more=len(self._entries) == _PAGE)
+        row = self._row_of_desk()
+        if row >= 0:
+            self.queue.setCurrentIndex(self._lines.index(row))
+        self.card.show_desk(
+            session.desk,
+            hides_names=session.rules.hides_names,
+            otherwise=tr("Nothing waits for a reviewer."),
+        )
+        desk = session.desk
+        chosen = (desk.first_choice or desk.proposed) if desk and not desk.is_covered else ""
+        also = frozenset(desk.also_acceptable) if desk else frozenset()
+        self.picker.mark(chosen=chosen, also=also)
+        self.picker.clear()
+        self.commands_changed.emit()
+
+    def _show_reasons(self) -> None:
+        """List the reasons with their counts; the chosen one stays."""
+        counts = self.session.counts()
+        count = self.session.count()
+        with QSignalBlocker(self.reasons):
+            self.reasons.clear()
+            self.reasons.addItem(tr("All reasons  ·  {count}", count=f"{count:,}"), "")
+            for reason, memos in counts.items():
+                if memos or reason is self.session.reason:
+                    self.reasons.addItem(f"{tr(REASONS[reason][0])}  ·  {memos:,}", reason.value)
+            self.reasons.setCurrentIndex(self.reasons.findData(self.session.reason or ""))
+        self._left.setText(
+            tr_count("{count} memo waits", "{count} memos wait", count=count)
+            if count
+            else tr("Nothing waits")
+        )
+
+    def _line(self, entry: QueueEntry) -> MemoLine:
+        is_covered = self.session.rules.commits_first
+        return MemoLine(
+            memo_id=entry.memo_id,
+            text=entry.text,
+            labels=(entry.label,) if entry.label and not is_covered else (),
+            remark=tr(REASONS[entry.reason][0]) if self.session.reason is None else "",
+        )
+
+    def _fetch_more(self) -> None:
+        more = list(self.session.page(after=self._entries[-1], limit=_PAGE))
+        self._entries += more
+        self._lines.add(map(self._line, more), has_more=len(more) == _PAGE)
+
+    def _row_of_desk(self) -> int:
+        desk = self.session.desk
+        numbers = [one.memo_id for one in self._entries]
+        return numbers.index(desk.memo.id) if desk and desk.memo.id in numbers else -1
+
+    def _look_again(self) -> None:
+        """Show what has changed, unless nobody looks: whoever comes back sees it then."""
+        if self.isVisible():
+            self.come()
+
+    def _check_role(self) -> None:
+        """Offer to become a reviewer: an annotator only looks on."""
+        reviewer = self.session.reviewer
+        if not reviewer.is_reviewer:
+            self.notices.complain(
+                tr("{name} is an annotator and decides nothing here.", name=reviewer.name),
+                do=self._become_reviewer,
+                do_text=tr("Make {name} a reviewer", name=reviewer.name),
+            )
+
+    def _become_reviewer(self) -> None:
+        self._attempt(self.session.become_reviewer)
+        self._parts.changes.annotators.emit()
+
+    def _found(self, query: str) -> Findings | None:
+        desk = self.session.desk
+        return self._parts.assistant.found(query, memo=desk.memo if desk else None)
+
+    def _say_found(self, count: int) -> None:
+        self._attempt(self.session.next)
+        self.notices.say(
+            tr_count(
+                "{count} memo contradicts another.",
+                "{count} memos contradict another.",
+                count=count,
+            )
+        )
+
+    def _say_accepted(self, count: int) -> None:
+        self._attempt(self.session.next, is_decision=True)
+        self.notices.say(
+            tr_count("{count} memo accepted.", "{count} memos accepted.", count=count),
+            do=self.undo,
+            do_text=tr("Undo"),
+        )

@@ -1,0 +1,205 @@
+"""The memo under review: why it waits, what it says, what people and models chose, the history."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from emoji_labeler.domain.review import Reason
+from emoji_labeler.domain.review_desk import Candidate, ReviewDesk
+from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
+from emoji_labeler.ui.pictures import Pictures
+from emoji_labeler.ui.review_words import REASONS, RESOLUTIONS, spoken_deed
+from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.widgets.action_button import ActionButton
+from emoji_labeler.ui.widgets.candidate_list import CandidateLine, CandidateList
+from emoji_labeler.ui.widgets.elided_label import ElidedLabel
+from emoji_labeler.ui.widgets.memo_text import MemoText
+from emoji_labeler.ui.widgets.note_prompt import NotePrompt
+from emoji_labeler.wording import tr
+
+_DEEDS_SHOWN = 4
+_CHIP_SIDE = 22
+
+
+class ReviewCard(QFrame):
+    """Shows one desk; says which label was taken, and which also-acceptable one was removed."""
+
+    label_chosen = Signal(str)
+    also_removed = Signal(str)
+
+    def __init__(
+        self,
+        pack: EmojiPack,
+        *,
+        pictures: Pictures,
+        theme: Theme,
+        actions: Sequence[QAction],
+        primary: QAction,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._pack = pack
+        self._pictures = pictures
+        self._origin = ElidedLabel(self)
+        self._reasons = QLabel(self)
+        self._text = MemoText(self)
+        self._candidates = CandidateList(pictures, theme=theme, parent=self)
+        self._covered = QLabel(self)
+        self._explanation = QLabel(self)
+        self._history = QLabel(self)
+        self._also = QHBoxLayout()
+        self.prompt = NotePrompt(self)
+        self._buttons = [ActionButton(action) for action in actions]
+        self._primary = ActionButton(primary, keys="⏎")
+        self._furnish()
+        self._candidates.label_chosen.connect(self.label_chosen)
+
+    def show_desk(self, desk: ReviewDesk | None, *, hides_names: bool, otherwise: str) -> None:
+        """Show a memo, or say ``otherwise`` where there is none."""
+        self.prompt.close_prompt()
+        for widget in (*self._buttons, self._primary):
+            widget.setVisible(desk is not None)
+        if desk is None:
+            self._show_nothing(otherwise)
+            return
+        memo = desk.memo
+        parts = [tr("Memo {number}", number=f"{memo.id:,}"), memo.theme, memo.source]
+        self._origin.setText("  ·  ".join(filter(None, parts)))
+        reasons = desk.entry.reasons if desk.entry else ()
+        self._reasons.setText("\n".join(tr(REASONS[Reason(one)][1]) for one in reasons))
+        self._reasons.setVisible(bool(reasons))
+        self._text.show_text(memo.text)
+        marked = desk.first_choice or desk.proposed
+        lines = () if desk.is_covered else self._lines(desk, hides_names=hides_names)
+        self._candidates.show_lines(lines, marked=marked)
+        self._covered.setVisible(desk.is_covered)
+        is_told = not (desk.is_covered or hides_names)
+        self._explanation.setText(self._explained(desk) if is_told else "")
+        self._explanation.setVisible(bool(self._explanation.text()))
+        deeds = self._deeds(desk) if is_told else ""
+        self._history.setText(deeds)
+        self._history.setVisible(bool(deeds))
+        self._show_also(desk.also_acceptable)
+
+    def label_at(self, number: int) -> str:
+        """Return the label of candidate ``number``, from 1, or an empty string."""
+        return self._candidates.label_at(number)
+
+    def _furnish(self) -> None:
+        self._origin.setProperty("tone", "soft")
+        self._origin.setFont(font(BODY_PX))
+        self._reasons.setProperty("tone", "warning")
+        self._covered.setText(
+            tr("Choose first: then you see what the others chose, and both choices are kept.")
+        )
+        for label in (self._reasons, self._covered, self._explanation, self._history):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setFont(font(BODY_PX))
+        for label in (self._covered, self._explanation):
+            label.setProperty("tone", "soft")
+        self._history.setProperty("tone", "faint")
+        self._history.setFont(font(SMALL_PX))
+        self._primary.setProperty("role", "primary")
+        self._also.setSpacing(2)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in self._buttons:
+            buttons.addWidget(button)
+        buttons.addStretch()
+        buttons.addWidget(self._primary)
+        line = QFrame(self)
+        line.setProperty("role", "line")
+        line.setFixedHeight(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 18, 22, 16)
+        layout.setSpacing(10)
+        layout.addWidget(self._origin)
+        layout.addWidget(self._reasons)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._covered)
+        layout.addWidget(self._candidates)
+        layout.addLayout(self._also)
+        layout.addWidget(self._explanation)
+        layout.addWidget(self._history)
+        layout.addWidget(line)
+        layout.addWidget(self.prompt)
+        layout.addLayout(buttons)
+
+    def _show_nothing(self, sentence: str) -> None:
+        self._origin.clear()
+        self._text.show_text(sentence)
+        self._candidates.show_lines((), marked="")
+        for label in (self._reasons, self._covered, self._explanation, self._history):
+            label.hide()
+        self._show_also(())
+
+    def _lines(self, desk: ReviewDesk, *, hides_names: bool) -> list[CandidateLine]:
+        places = {annotator.id: place for place, (annotator, _) in enumerate(desk.answers, start=1)}
+        return [
+            CandidateLine(
+                label=one.label,
+                name=self._name(one.label),
+                people=tuple(
+                    (tr("Annotator {number}", number=places[person.id]), "")
+                    if hides_names
+                    else (person.name, person.colour)
+                    for person in one.annotators
+                ),
+                models=_models(one),
+            )
+            for one in desk.candidates
+        ]
+
+    def _explained(self, desk: ReviewDesk) -> str:
+        """Return why the label counts or none does, and what an annotator remarks."""
+        note = next((one.answer.note for _, one in desk.answers if one.answer.note), "")
+        said = tr("“{note}”", note=note) if note else ""
+        return f"{desk.explanation}  {said}".rstrip()
+
+    def _deeds(self, desk: ReviewDesk) -> str:
+        lines = desk.history[-_DEEDS_SHOWN:]
+        return "\n".join(
+            spoken_deed(one, name=one.person.name, label=self._name(one.label)) for one in lines
+        )
+
+    def _name(self, label: str) -> str:
+        emoji = self._pack.find(label)
+        return emoji.name if emoji else label
+
+    def _show_also(self, labels: Sequence[str]) -> None:
+        while (item := self._also.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        if not labels:
+            return
+        caption = QLabel(tr("Also"), self)
+        caption.setProperty("tone", "faint")
+        caption.setFont(font(SMALL_PX))
+        self._also.addWidget(caption)
+        for label in labels:
+            self._also.addWidget(self._chip(label))
+        self._also.addStretch()
+
+    def _chip(self, label: str) -> QToolButton:
+        name = self._name(label)
+        chip = QToolButton(self)
+        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        chip.setIconSize(QSize(_CHIP_SIDE, _CHIP_SIDE))
+        chip.setIcon(self._pictures.icon(label, side=_CHIP_SIDE, scale=self.devicePixelRatioF()))
+        chip.setToolTip(tr("{name}: click to remove", name=name))
+        chip.setAccessibleName(tr("Also acceptable: {name}", name=name))
+        chip.clicked.connect(lambda: self.also_removed.emit(label))
+        return chip
+
+
+def _models(candidate: Candidate) -> tuple[str, ...]:
+    return tuple(
+        f"{one.run_name}  {one.confidence:.0%}  {tr(RESOLUTIONS[one.resolution])}"
+        for one in candidate.predictions
+    )
