@@ -37,6 +37,7 @@ class ReviewBatches(QObject):
                 path, is_cancelled=lambda: progressing.is_cancelled
             ),
             done=self.found.emit,
+            owner=self,
         )
 
     def preview(self, reason: Reason, *, name: str) -> None:
@@ -45,6 +46,7 @@ class ReviewBatches(QObject):
         self._parts.background.run(
             lambda _progressing: preview_batch(path, reason=reason),
             done=partial(self._ask, reason=reason, name=name),
+            owner=self,
         )
 
     def _ask(self, preview: BatchPreview, *, reason: Reason, name: str) -> None:
@@ -68,4 +70,5 @@ class ReviewBatches(QObject):
         self._parts.background.run(
             lambda _progressing: accept_batch(path, name=name, reason=reason, expected=expected),
             done=self.accepted.emit,
+            owner=self,
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from emoji_labeler import resources
@@ -37,6 +38,8 @@ def lines(dialog: PackDialog) -> list[str]:
 
 def opened(folder: Path, *, background: Background, qtbot: QtBot) -> PackDialog:
     dialog = PackDialog(folder, background=background, parent=None)
+    # The test closes it at its own end, and would meet a dialog that has deleted itself.
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     qtbot.addWidget(dialog)
     return dialog
 

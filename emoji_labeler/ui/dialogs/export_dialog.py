@@ -68,7 +68,9 @@ class ExportDialog(QDialog):
         self._export.setEnabled(False)
         self._export.clicked.connect(self._write)
         self._furnish()
-        background.run(lambda _progressing: self._look(), done=self._show, failed=self._complain)
+        background.run(
+            lambda _progressing: self._look(), done=self._show, failed=self._complain, owner=self
+        )
 
     def _furnish(self) -> None:
         choose = QPushButton(tr("Choose…"), self)
@@ -141,7 +143,7 @@ class ExportDialog(QDialog):
                 keep_system_prompt(project, prompt)
                 return export_training_file(project, output, system_prompt=prompt)
 
-        self._background.run(work, done=self._say_written, failed=self._complain)
+        self._background.run(work, done=self._say_written, failed=self._complain, owner=self)
 
     def _say_written(self, result: ExportResult) -> None:
         text = tr_count(

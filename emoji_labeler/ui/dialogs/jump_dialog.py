@@ -87,6 +87,7 @@ class JumpDialog(QDialog):
         self._background.run(
             lambda _progressing: self._find_memos(words),
             done=lambda memos: self._show(words, memos),
+            owner=self,
         )
 
     def _show(self, words: str, memos: Sequence[Memo]) -> None:

@@ -54,7 +54,10 @@ class PackDialog(QDialog):
         self._open.clicked.connect(self._choose)
         self._furnish()
         background.run(
-            lambda _progressing: check_pack(folder), done=self._show, failed=self._complain
+            lambda _progressing: check_pack(folder),
+            done=self._show,
+            failed=self._complain,
+            owner=self,
         )
 
     def _furnish(self) -> None:

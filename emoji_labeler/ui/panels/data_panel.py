@@ -62,7 +62,9 @@ class DataPanel(Panel):
             parts.pack,
             theme=parts.theme,
             icons=parts.icons,
-            buttons=[ActionButton(actions["near_duplicates"], parent=self)],
+            buttons=[
+                ActionButton(actions[name], parent=self) for name in ("generate", "near_duplicates")
+            ],
             parent=self,
         )
         self.details = MemoDetailsCard(parts.pictures, parent=self)

@@ -98,6 +98,7 @@ class InsightsPanel(Panel):
             work,
             done=lambda insights: self._show(insights, of=mine),
             failed=lambda error: self._complain(error, of=mine),
+            owner=self,
         )
         self._patience.start()
 
@@ -206,7 +207,7 @@ class InsightsPanel(Panel):
             if isValid(self):
                 self.misses.remove(query)
 
-        self._parts.background.run(work, done=show)
+        self._parts.background.run(work, done=show, owner=self)
 
     def _ask_and_export(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
@@ -219,7 +220,7 @@ class InsightsPanel(Panel):
         """Write all figures to a CSV file."""
         if self._insights is not None:
             work = partial(_exported, self._insights, path)
-            self._parts.background.run(work, done=lambda _none: self._say_written(path))
+            self._parts.background.run(work, done=lambda _none: self._say_written(path), owner=self)
 
     def _say_written(self, path: Path) -> None:
         if isValid(self):

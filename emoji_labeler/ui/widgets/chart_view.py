@@ -98,7 +98,7 @@ class ChartView(QWidget):
             if isValid(self):
                 self.exported.emit(path)
 
-        self._background.run(work, done=say)
+        self._background.run(work, done=say, owner=self)
 
     def build_menu(self) -> QMenu:
         """Return the menu of what can be done with the chart."""
@@ -196,7 +196,7 @@ class ChartView(QWidget):
             width=self.width(), height=self.height(), is_dark=self._theme.is_dark, is_bare=True
         )
         work = partial(_drawn, self._chart, look, self.devicePixelRatioF())
-        self._background.run(work, done=self._show)
+        self._background.run(work, done=self._show, owner=self)
 
     def _show(self, drawn: tuple[QImage, Sequence[ChartPlace]]) -> None:
         if not isValid(self):
