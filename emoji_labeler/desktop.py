@@ -17,7 +17,6 @@ from emoji_labeler import resources, wording
 from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.domain.errors import EmojiLabelerError, PackError
 from emoji_labeler.domain.memo import Memo
-from emoji_labeler.domain.provider import LOCAL
 from emoji_labeler.domain.work_order import WorkOrder
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.pack_file import load_pack
@@ -117,6 +116,8 @@ class Desktop:
 
     def _count_local_jobs(self, project: ProjectStore) -> int:
         """Return how many jobs train on this machine and would stop with the program."""
+        from emoji_labeler.domain.provider import LOCAL
+
         if "local_server" not in self.__dict__ or self.local_server.child_pid is None:
             return 0
         jobs = project.jobs.unfinished()

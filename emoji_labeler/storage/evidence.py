@@ -9,9 +9,7 @@ from typing import Any
 
 from emoji_labeler.domain.gold import Evidence, HeardAnswer, HeardPrediction
 from emoji_labeler.domain.verdict import Verdict
-
-CHANCES = 1 << 20
-"""A memo's chance is its stored random number modulo this, divided by it."""
+from emoji_labeler.storage.memo_store import CHANCES
 
 _ANSWER = (
     "annotator_id, status, label, also_acceptable, picked_by, lead_time_ms, submitted_at, event_id,"

@@ -9,13 +9,15 @@ from emoji_labeler.domain.memo import Memo, MemoDraft
 from emoji_labeler.domain.text import text_hash
 from emoji_labeler.domain.work_order import WorkOrder
 from emoji_labeler.storage.connection import outside_errors, transaction
-from emoji_labeler.storage.evidence import CHANCES
 from emoji_labeler.wording import tr
 
 _MEMOS_A_STEP = 10_000
 _PAUSE_S = 0.12
 _LARGEST_NUMBER = 2**63 - 1
 """SQLite counts no further."""
+
+CHANCES = 1 << 20
+"""A memo's chance is its stored random number modulo this, divided by it."""
 
 _COLUMNS = "id, text, theme, language, source"
 ORDER_COLUMNS = {

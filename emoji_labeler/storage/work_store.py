@@ -11,8 +11,7 @@ from emoji_labeler.domain.identifier import new_identifier
 from emoji_labeler.domain.sharing import MemoFilter, Sharing, WorkList
 from emoji_labeler.domain.work_order import WorkOrder
 from emoji_labeler.storage.connection import outside_errors, transaction
-from emoji_labeler.storage.evidence import CHANCES
-from emoji_labeler.storage.memo_store import ORDER_COLUMNS
+from emoji_labeler.storage.memo_store import CHANCES, ORDER_COLUMNS
 from emoji_labeler.wording import tr
 
 _SHARING = "sharing"

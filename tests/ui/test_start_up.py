@@ -22,6 +22,16 @@ SLOW = {
     "sqlite_utils",
 }
 
+LATER = {
+    "emoji_labeler.domain.gold",
+    "emoji_labeler.domain.memo_listing",
+    "emoji_labeler.domain.provider",
+    "emoji_labeler.domain.snapshot",
+    "emoji_labeler.services.assisting",
+    "emoji_labeler.ui.findings",
+}
+"""Modules of ours, full of classes that are slow to make, that the first look does without."""
+
 UNSEEN_WIDGETS = {"QCalendarWidget", "QFileDialog", "QStyle", "QWizard"}
 """Classes of Qt that only a call which does not say what it returns has PySide make."""
 
@@ -71,6 +81,11 @@ def start(project_path: Path) -> Start:
 def test_nothing_slow_is_loaded_before_the_first_paint(start: Start) -> None:
     assert "PySide6.QtWidgets" in start.modules
     assert start.modules & SLOW == set()
+
+
+def test_what_a_later_click_needs_is_not_loaded_before_the_first_paint(start: Start) -> None:
+    assert "emoji_labeler.services.labeling" in start.modules
+    assert start.modules & LATER == set()
 
 
 def test_no_class_is_made_for_a_widget_that_nobody_sees(start: Start) -> None:
