@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from emoji_labeler.domain.memo import Memo
+
+if TYPE_CHECKING:
+    from emoji_labeler.domain.generation import MemoOrigin
 
 
 class MemoState(StrEnum):
@@ -94,11 +98,15 @@ class MemoEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemoDetails:
-    """A memo with everything that was ever answered for it, oldest first."""
+    """A memo with everything that was ever answered for it, oldest first.
+
+    ``origin`` says how a model came to write it, where one did.
+    """
 
     memo: Memo
     imported_at: str
     history: tuple[MemoEvent, ...]
+    origin: "MemoOrigin | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

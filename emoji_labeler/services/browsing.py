@@ -5,6 +5,7 @@ Every function opens the project for itself and is made for a worker thread.
 
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from emoji_labeler.domain.memo_listing import ListedMemo, MemoDetails, MemoQuery, MemoValues
@@ -34,9 +35,12 @@ def memo_texts(project_path: Path, numbers: Sequence[int]) -> tuple[str, ...]:
 
 
 def memo_details(project_path: Path, number: int) -> MemoDetails | None:
-    """Return a memo with the history of its answers, or None where it is gone."""
+    """Return a memo with its origin and the history of its answers, or None where it is gone."""
     with ProjectStore.open(project_path) as project:
-        return project.memo_listings.details(number)
+        details = project.memo_listings.details(number)
+        if details is None:
+            return None
+        return replace(details, origin=project.generation_answers.origin_of(number))
 
 
 def memo_values(project_path: Path) -> MemoValues:

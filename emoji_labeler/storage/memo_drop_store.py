@@ -22,10 +22,21 @@ _KEEP_ASIDE = (
 )
 _DROP = (
     "delete from text_clusters where memo_id = :id",
+    "delete from near_duplicates where memo_id = :id or near_memo_id = :id",
+    "update generated_memos set state = 'dropped', memo_id = null where memo_id = :id",
     "delete from memo_pairs where first_id = :id or second_id = :id",
     _KEEP_ASIDE,
     "delete from memos where id = :id",
 )
+
+
+_LINK_GENERATED = (
+    "update generated_memos set state = 'added', memo_id = memos.id"
+    " from dropped_memos join memos using (text_hash)"
+    " where dropped_memos.id = ? and generated_memos.state = 'dropped'"
+    " and generated_memos.memo_id is null and generated_memos.text = memos.text"
+)
+"""A memo that a model wrote is known again as one that was added."""
 
 
 class MemoDropStore:
@@ -83,6 +94,7 @@ class MemoDropStore:
             " on conflict (text_hash) do nothing",
             (number,),
         ).rowcount
+        self._connection.execute(_LINK_GENERATED, (number,))
         self._connection.execute("delete from dropped_memos where id = ?", (number,))
         return restored
 

@@ -17,8 +17,15 @@ class MemoPairStore:
         self._connection = connection
 
     def decided(self) -> frozenset[Pair]:
-        """Return the pairs about which nobody is to be asked again."""
-        rows = self._connection.execute("select first_id, second_id from memo_pairs")
+        """Return the pairs about which nobody is to be asked again.
+
+        Among them are generated memos that were kept although they were near another one.
+        """
+        rows = self._connection.execute(
+            "select first_id, second_id from memo_pairs"
+            " union select min(memo_id, near_memo_id), max(memo_id, near_memo_id)"
+            " from near_duplicates"
+        )
         return frozenset(rows.fetchall())
 
     def linked(self) -> tuple[Pair, ...]:

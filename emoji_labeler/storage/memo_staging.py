@@ -27,7 +27,7 @@ _MOVE_ROWS = (
     f"insert into main.memos ({_COLUMNS}) select {_COLUMNS} from staging.joined where id > ?"
     " order by id on conflict (text_hash) do nothing"
 )
-_FEW = 100_000
+_FEW = 300_000
 """Up to so many memos of the project are copied to begin with, which takes 1 µs each."""
 _MANY_MORE = 4
 """The table is exchanged where at least so many memos come for each that is there."""

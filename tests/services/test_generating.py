@@ -26,6 +26,7 @@ from emoji_labeler.domain.generation import (
 )
 from emoji_labeler.domain.provider import Price
 from emoji_labeler.providers.provider import Provider
+from emoji_labeler.services.deduplicating import drop_memos, find_near_duplicates, restore_memos
 from emoji_labeler.services.generating import (
     check_can_write,
     generation_state,
@@ -283,7 +284,13 @@ def test_near_duplicates_are_marked_and_linked_where_they_are_kept(
     decide(project, [marked.id], is_kept=True)
     make_memos(project, run_id, provider)
     assert add_memos(project, run_id).new == 2
-    assert [one[1] for one in project.generated_memos.near_pairs()] == [old]
+    [(new, near, _)] = project.generated_memos.near_pairs()
+    assert near == old
+    assert find_near_duplicates(project.path) == ()
+
+    assert drop_memos(project.path, [new]).stayed == 0
+    assert restore_memos(project.path, [new]) == 1
+    assert project.generation_answers.origin_of(new) is not None
 
 
 def test_a_memo_that_is_there_already_comes_in_once_and_stays_the_old_one(

@@ -10,7 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.chat import TokenUsage
+from emoji_labeler.domain.generation import MemoOrigin
+from emoji_labeler.domain.memo import Memo, MemoDraft
+from emoji_labeler.domain.memo_listing import MemoDetails
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.ui.item_models.memo_item_model import COLUMNS
 from emoji_labeler.ui.panels.data_panel import DataPanel
@@ -231,3 +234,31 @@ def test_delete_drops_memos_without_answers_and_undo_brings_them_back(data: Data
     data.wait()
 
     assert len(data.column("Text")) == 5
+
+
+def test_a_generated_memo_shows_what_the_model_was_asked(data: Data) -> None:
+    origin = MemoOrigin(
+        run_id="r",
+        provider_name="OpenAI",
+        base_model="gpt-4o-mini",
+        answering_model="gpt-4o-mini-2024",
+        temperature=0.7,
+        left_out=(),
+        messages=(("system", "You keep a diary."), ("user", "Theme: rain")),
+        raw_answer="rain",
+        usage=TokenUsage(input=1, output=1),
+        cost=None,
+        answered_at="2026-11-22T08:30:00.123Z",
+    )
+    memo = Memo(id=7, text="It rained.")
+    card = data.panel.details
+
+    card.show_details(MemoDetails(memo=memo, imported_at="", history=(), origin=origin))
+    said = [label.text() for label in card.findChildren(QLabel)]
+    assert "Written by gpt-4o-mini-2024 (OpenAI)\nTemperature: 0.7" in said
+    [button] = [one for one in card.findChildren(QPushButton) if one.text() == "Show the prompt"]
+    button.click()
+
+    assert data.full_text() == "You keep a diary.\n\nTheme: rain"
+    button.click()
+    assert data.full_text() == "It rained."

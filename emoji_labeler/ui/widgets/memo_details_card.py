@@ -41,10 +41,13 @@ class MemoDetailsCard(QFrame):
         self.setProperty("role", "card")
         self._pictures = pictures
         self._number = 0
+        self._details: MemoDetails | None = None
+        self._is_prompt_shown = False
         self._title = QLabel(self)
         self._open = QPushButton(tr("Open"), self)
         self._text = QTextEdit(self)
         self._origin = QLabel(self)
+        self._prompt = QPushButton(self)
         self._caption = QLabel(tr("Answers"), self)
         self._history = QListWidget(self)
         self._furnish()
@@ -58,6 +61,8 @@ class MemoDetailsCard(QFrame):
     def show_details(self, details: MemoDetails | None) -> None:
         """Show a memo with its answers, or that none is chosen."""
         self._number = details.memo.id if details else 0
+        self._details = details
+        self._prompt.setVisible(details is not None and details.origin is not None)
         self._open.setVisible(details is not None)
         self._caption.setVisible(details is not None)
         self._history.setVisible(details is not None)
@@ -68,7 +73,7 @@ class MemoDetailsCard(QFrame):
             self._text.clear()
             return
         self._title.setText(tr("Memo {number}", number=f"{details.memo.id:,}"))
-        self._text.setPlainText(details.memo.text)
+        self._show_prompt(is_wanted=False)
         self._origin.setText("\n".join(_origin(details)))
         for event in details.history[-1 : -_MOST_EVENTS - 1 : -1]:
             self._add_event(event)
@@ -83,6 +88,8 @@ class MemoDetailsCard(QFrame):
         self._text.setProperty("role", "memo")
         self._text.setFont(memo_font(_TEXT_PX))
         self._text.setAccessibleName(tr("Memo"))
+        self._prompt.setProperty("role", "quiet")
+        self._prompt.clicked.connect(lambda: self._show_prompt(is_wanted=not self._is_prompt_shown))
         for label in (self._origin, self._caption):
             label.setFont(font(SMALL_PX))
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -104,8 +111,20 @@ class MemoDetailsCard(QFrame):
         layout.addLayout(head)
         layout.addWidget(self._text, 3)
         layout.addWidget(self._origin)
+        layout.addWidget(self._prompt)
         layout.addWidget(self._caption)
         layout.addWidget(self._history, 2)
+
+    def _show_prompt(self, *, is_wanted: bool) -> None:
+        """Show what the model was asked in place of what it wrote, or the memo again."""
+        if self._details is None:
+            return
+        self._is_prompt_shown = is_wanted
+        origin = self._details.origin
+        messages = origin.messages if origin and is_wanted else ()
+        asked = "\n\n".join(text for _, text in messages)
+        self._text.setPlainText(asked if is_wanted else self._details.memo.text)
+        self._prompt.setText(tr("Show the memo") if is_wanted else tr("Show the prompt"))
 
     def _add_event(self, event: MemoEvent) -> None:
         item = QListWidgetItem(self._said(event), self._history)
@@ -142,4 +161,10 @@ def _origin(details: MemoDetails) -> list[str]:
         (tr("Source"), memo.source),
         (tr("Imported"), local_time(details.imported_at)),
     )
-    return [f"{name}: {value}" for name, value in facts if value]
+    lines = [f"{name}: {value}" for name, value in facts if value]
+    if details.origin is not None:
+        writer, provider = details.origin.answering_model, details.origin.provider_name
+        lines.append(tr("Written by {model} ({provider})", model=writer, provider=provider))
+        if details.origin.temperature is not None:
+            lines.append(tr("Temperature: {value}", value=details.origin.temperature))
+    return lines
