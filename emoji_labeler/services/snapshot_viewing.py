@@ -3,10 +3,14 @@
 Every function opens the project for itself and is made for a worker thread.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain, count
 from pathlib import Path
 
 from emoji_labeler.domain.snapshot import (
+    PromptPlan,
     Snapshot,
     SnapshotFilter,
     SnapshotPlan,
@@ -116,6 +120,30 @@ def write_snapshot(
         snapshot = snapshot_named(project, name)
         report = check_snapshot(project, snapshot, pack=pack)
         return export_snapshot(project, snapshot, output, format_name=format_name, report=report)
+
+
+def write_new_snapshot(
+    project_path: Path, output: Path, *, format_name: str, prompt: str, pack: EmojiPack
+) -> tuple[ExportedFile, ...]:
+    """Make a snapshot of every label that counts, named after today, and write it to ``output``.
+
+    The snapshot stays, so that what was written can be told apart and written again. Raises as
+    ``create_snapshot`` and ``export_snapshot`` do.
+    """
+    with open_project(project_path) as project:
+        keep_system_prompt(project, prompt)
+        taken = {one.name for one in project.snapshots.all()}
+        plan = SnapshotPlan(name=free_name(taken), prompt=PromptPlan(system_prompt=prompt))
+        snapshot = create_snapshot(project, plan, pack=pack)
+        report = check_snapshot(project, snapshot, pack=pack)
+        return export_snapshot(project, snapshot, output, format_name=format_name, report=report)
+
+
+def free_name(taken: Collection[str]) -> str:
+    """Return today's date as a name, with a number where there is a snapshot of that name."""
+    today = date.today().isoformat()  # noqa: DTZ011 - the day on the person's wall.
+    numbered = (f"{today} ({number})" for number in count(2))
+    return next(name for name in chain((today,), numbered) if name not in taken)
 
 
 def _as_file_name(name: str) -> str:

@@ -210,6 +210,7 @@ class WindowDialogs:
             parent=self._window,
         )
         dialog.exported.connect(self._say_exported)
+        dialog.snapshot_made.connect(self._parts.changes.snapshots)
         dialog.open()
 
     def _say_exported(self, text: str, folder: Path) -> None:

@@ -13,6 +13,7 @@ from emoji_labeler.domain.annotation import AnnotationStatus, Answer
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.settings import table
 from emoji_labeler.storage.project import ProjectStore
+from emoji_labeler.ui.dialogs.export_dialog import ExportDialog
 from emoji_labeler.ui.dialogs.snapshot_dialog import SnapshotDialog
 from emoji_labeler.ui.item_models.memo_line_item_model import MemoLine, MemoLineItemModel
 from emoji_labeler.ui.panels.datasets_panel import DatasetsPanel
@@ -217,3 +218,22 @@ def test_a_project_that_cannot_be_read_is_complained_about(screen: Screen) -> No
     screen.panel.refresh()
 
     screen.qtbot.waitUntil(lambda: screen.panel.notices.isVisible(), timeout=20_000)
+
+
+def test_the_tool_bar_writes_any_format_from_a_snapshot_that_stays(
+    screen: Screen, tmp_path: Path
+) -> None:
+    screen.hand.press(Qt.Key.Key_E, CONTROL)
+    [dialog] = screen.hand.window.findChildren(ExportDialog)
+    screen.qtbot.waitUntil(lambda: dialog._export.isEnabled(), timeout=20_000)
+    titles = [dialog._format.itemText(row) for row in range(dialog._format.count())]
+    dialog._format.setCurrentIndex(titles.index("CSV"))
+    dialog._format.activated.emit(titles.index("CSV"))
+    assert dialog._path.text().endswith(".csv")
+    dialog._path.setText(str(tmp_path / "labels.csv"))
+
+    dialog._export.click()
+
+    screen.qtbot.waitUntil(lambda: len(screen.names()) == 1, timeout=20_000)
+    assert len((tmp_path / "labels.csv").read_text("utf-8").splitlines()) == 31
+    assert "labels.csv" in screen.panel.notices._text.text()

@@ -1,9 +1,11 @@
 """Exporting: what would be written, what is odd about it, and then one click."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -26,6 +28,8 @@ from emoji_labeler.services.exporting import (
     system_prompt,
 )
 from emoji_labeler.services.opening import open_project
+from emoji_labeler.services.snapshot_exporting import ExportedFile
+from emoji_labeler.services.snapshot_viewing import FORMATS, write_new_snapshot
 from emoji_labeler.ui.background import Background
 from emoji_labeler.ui.fonts import SMALL_PX, font
 from emoji_labeler.wording import tr, tr_count
@@ -33,12 +37,15 @@ from emoji_labeler.wording import tr, tr_count
 _WIDTH = 620
 _PROMPT_HEIGHT = 96
 _FINDINGS_SHOWN = 8
+_FIELD_HEIGHT = 34
+_CHAT = "openai_chat"
 
 
 class ExportDialog(QDialog):
     """Shows the summary of an export, lets the prompt and the place be changed, and writes it."""
 
     exported = Signal(str, Path)
+    snapshot_made = Signal()
 
     def __init__(
         self, project_path: Path, *, pack: EmojiPack, background: Background, parent: QWidget
@@ -61,6 +68,13 @@ class ExportDialog(QDialog):
         self._prompt.setAccessibleName(tr("System prompt"))
         self._path = QLineEdit(str(_usual_path(project_path)), self)
         self._path.setAccessibleName(tr("File to write"))
+        self._format = QComboBox(self)
+        self._format.setAccessibleName(tr("Format"))
+        self._format.setMinimumHeight(_FIELD_HEIGHT)
+        self._format.addItems([title for _, title, _ in FORMATS])
+        self._format.activated.connect(lambda _row: self._format_chosen())
+        self._about_format = _wrapped("soft", parent=self)
+        self._about_format.hide()
         self._error = _wrapped("bad", parent=self)
         self._export = QPushButton(tr("Export"), self)
         self._export.setProperty("role", "primary")
@@ -95,8 +109,10 @@ class ExportDialog(QDialog):
         layout.addSpacing(6)
         layout.addWidget(_caption(tr("System prompt, kept in the project")))
         layout.addWidget(self._prompt)
-        layout.addWidget(_caption(tr("File: OpenAI chat format, one JSON object a line")))
+        layout.addWidget(_caption(tr("Format and file")))
+        layout.addWidget(self._format)
         layout.addLayout(place)
+        layout.addWidget(self._about_format)
         layout.addWidget(self._error)
         layout.addSpacing(6)
         layout.addLayout(buttons)
@@ -126,9 +142,27 @@ class ExportDialog(QDialog):
         self._export.setFocus()
         self.adjustSize()
 
+    @property
+    def _chosen_format(self) -> tuple[str, str, str]:
+        """The name, the title and the usual ending of the format."""
+        return FORMATS[self._format.currentIndex()]
+
+    def _format_chosen(self) -> None:
+        """Give the file the ending of the format, and say what the format needs."""
+        name, _, suffix = self._chosen_format
+        self._path.setText(str(Path(self._path.text()).with_suffix(suffix)))
+        self._about_format.setText(
+            tr("It is written from a new snapshot, which stays among the datasets.")
+        )
+        self._about_format.setVisible(name != _CHAT)
+
     def _choose_path(self) -> None:
+        _, title, suffix = self._chosen_format
         name, _ = QFileDialog.getSaveFileName(
-            self, tr("Export to"), self._path.text(), tr("JSON lines (*.jsonl);;All files (*)")
+            self,
+            tr("Export to"),
+            self._path.text(),
+            f"{title} (*{suffix});;" + tr("All files (*)"),
         )
         if name:
             self._path.setText(name)
@@ -137,6 +171,10 @@ class ExportDialog(QDialog):
         self._export.setEnabled(False)
         self._error.hide()
         prompt, output = self._prompt.toPlainText(), Path(self._path.text()).expanduser()
+        format_name, _, _ = self._chosen_format
+        if format_name != _CHAT:
+            self._write_snapshot(output, format_name=format_name, prompt=prompt)
+            return
 
         def work(_progressing: object) -> ExportResult:
             with open_project(self._project_path) as project:
@@ -144,6 +182,33 @@ class ExportDialog(QDialog):
                 return export_training_file(project, output, system_prompt=prompt)
 
         self._background.run(work, done=self._say_written, failed=self._complain, owner=self)
+
+    def _write_snapshot(self, output: Path, *, format_name: str, prompt: str) -> None:
+        write = partial(
+            write_new_snapshot,
+            self._project_path,
+            output,
+            format_name=format_name,
+            prompt=prompt,
+            pack=self._pack,
+        )
+        self._background.run(
+            lambda _progressing: write(),
+            done=self._say_snapshot_written,
+            failed=self._complain,
+            owner=self,
+        )
+
+    def _say_snapshot_written(self, files: tuple[ExportedFile, ...]) -> None:
+        text = tr_count(
+            "{count} file written with its manifest: {names}",
+            "{count} files written, each with its manifest: {names}",
+            count=len(files),
+            names=", ".join(file.path.name for file in files),
+        )
+        self.accept()
+        self.exported.emit(text, files[0].path.parent)
+        self.snapshot_made.emit()
 
     def _say_written(self, result: ExportResult) -> None:
         text = tr_count(

@@ -1,7 +1,6 @@
 """Making a snapshot: its name, what goes in, how it is split, the prompt before every row."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,6 +31,7 @@ from emoji_labeler.domain.snapshot import (
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.snapshot_viewing import (
     SnapshotChoices,
+    free_name,
     make_snapshot,
     preview,
     snapshot_choices,
@@ -183,7 +183,7 @@ class SnapshotDialog(QDialog):
         _fill(self._parent_choice, tr("none"), choices.snapshots)
         _fill(self._language, tr("every language"), choices.languages, words=language_name)
         self._prompt.setPlainText(choices.system_prompt)
-        self._name.setText(_free_name(choices.snapshots))
+        self._name.setText(free_name(choices.snapshots))
         self._name.selectAll()
         self._name.setFocus()
         self._look()
@@ -302,10 +302,3 @@ def _fill(
 def _chosen(box: QComboBox) -> tuple[str, ...]:
     value = box.currentData()
     return (value,) if value else ()
-
-
-def _free_name(taken: tuple[str, ...]) -> str:
-    """Return today's date, with a number where there is a snapshot of that name."""
-    today = date.today().isoformat()  # noqa: DTZ011 - the day on the person's wall.
-    names = (today, *(f"{today} ({number})" for number in range(2, len(taken) + 3)))
-    return next(name for name in names if name not in taken)
