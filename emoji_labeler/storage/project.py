@@ -14,7 +14,7 @@ from emoji_labeler.storage.desk_store import DeskStore
 from emoji_labeler.storage.memo_store import MemoStore
 from emoji_labeler.storage.migrations import SCHEMA_VERSION, migrate, schema_version
 from emoji_labeler.storage.pick_store import PickStore
-from emoji_labeler.storage.staleness import are_golds_stale
+from emoji_labeler.storage.staleness import renew_stale_golds
 from emoji_labeler.storage.value_store import ValueStore
 from emoji_labeler.storage.work_store import WorkStore
 from emoji_labeler.wording import tr
@@ -258,8 +258,7 @@ class ProjectStore:
             begin_work(connection)
             if schema_version(connection) < SCHEMA_VERSION:
                 migrate(connection)
-            if are_golds_stale(connection):
-                _renew_golds(connection)
+            renew_stale_golds(connection)
         except BaseException:
             connection.close()
             raise
@@ -279,12 +278,6 @@ class ProjectStore:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _renew_golds(connection: sqlite3.Connection) -> None:
-    from emoji_labeler.storage.gold_store import GoldStore
-
-    GoldStore(connection).renew_all()
 
 
 def _check_folder(path: Path, *, what: str) -> None:

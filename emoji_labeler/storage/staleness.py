@@ -12,3 +12,11 @@ def are_golds_stale(connection: sqlite3.Connection) -> bool:
         "select 1 from project_values where name = ? and value = 'stale'", (GOLD_LABELS,)
     ).fetchone()
     return row is not None
+
+
+def renew_stale_golds(connection: sqlite3.Connection) -> None:
+    """Work the gold labels out where they wait for it."""
+    if are_golds_stale(connection):
+        from emoji_labeler.storage.gold_store import GoldStore
+
+        GoldStore(connection).renew_all()
