@@ -36,12 +36,17 @@ def _unheard(_share: float) -> None:
 
 
 def compare_runs(
-    project_path: Path, names: Sequence[str], *, pack: EmojiPack, progress: Progress = _unheard
+    project_path: Path,
+    names: Sequence[str],
+    *,
+    pack: EmojiPack,
+    with_seen: bool = False,
+    progress: Progress = _unheard,
 ) -> RunComparison:
     """Return everything about runs over the memos that all of them have answered.
 
-    Made for a worker thread. Raises WrongUseError where a run is not known or no memo was answered
-    by all of them.
+    Memos that a compared model was trained on count only ``with_seen``. Made for a worker thread.
+    Raises WrongUseError where a run is not known or no memo was answered by all of them.
     """
     from emoji_labeler.statistics.emoji_distance import EmojiDistances
 
@@ -49,16 +54,17 @@ def compare_runs(
         runs = [run_named(project, name) for name in names]
         table = comparison_table(project, runs)
     distances = EmojiDistances(pack)
-    held_out, everything = table.scored_rows(), table.scored_rows(with_seen=True)
-    steps = len(table.columns) + 1
     figures: list[RunFigures] = []
     for column in table.columns:
-        figures.append(
-            _figures(table, column, held_out=held_out, everything=everything, distances=distances)
-        )
-        progress(len(figures) / steps)
-    differences = _differences(table, held_out, distances=distances)
-    return RunComparison(table=table, runs=tuple(figures), differences=differences)
+        figures.append(_figures(table, column, with_seen=with_seen, distances=distances))
+        progress(len(figures) / (len(table.columns) + 1))
+    counted = table.scored_rows(with_seen=with_seen)
+    return RunComparison(
+        table=table,
+        counts_seen=with_seen,
+        runs=tuple(figures),
+        differences=_differences(table, counted, distances=distances),
+    )
 
 
 def comparison_table(project: ProjectStore, runs: Sequence[PredictionRun]) -> ComparisonTable:
@@ -130,34 +136,30 @@ def _column(
 
 
 def _figures(
-    table: ComparisonTable,
-    column: RunColumn,
-    *,
-    held_out: Sequence[int],
-    everything: Sequence[int],
-    distances: "LabelDistances",
+    table: ComparisonTable, column: RunColumn, *, with_seen: bool, distances: "LabelDistances"
 ) -> RunFigures:
     import numpy as np
 
     from emoji_labeler.statistics.comparison import compare
     from emoji_labeler.statistics.resampling import RESAMPLING
 
-    compared = table.compared(column, held_out)
-    is_all = len(held_out) == len(everything)
-    figures = compare(compared, distances=distances)
-    with_seen = figures
-    if not is_all:
-        with_seen = compare(table.compared(column, everything), distances=distances)
+    everything = table.compared(column, table.scored_rows(with_seen=True))
+    unseen = table.compared(column, table.scored_rows())
+    held_out = overall = compare(unseen, distances=distances)
+    if len(unseen) < len(everything):
+        overall = compare(everything, distances=distances)
+    counted = everything if with_seen else unseen
     costs = [cost for cost in column.costs if cost is not None]
     cost = sum(costs) if len(costs) == len(column.costs) else None
     latencies = np.array(column.latencies_ms, np.float64)
     return RunFigures(
         run=column.run,
-        figures=figures,
-        with_seen=with_seen,
-        scored=len(held_out),
-        seen=len(everything) - len(held_out),
-        confused=_confused(compared),
+        figures=overall if with_seen else held_out,
+        held_out=held_out,
+        with_seen=overall,
+        scored=len(counted),
+        seen=len(everything) - len(unseen),
+        confused=_confused(counted),
         latency_ms=RESAMPLING.quantile(latencies, share=0.5, why=tr("There are no memos.")),
         cost=cost,
         cost_a_memo=None if cost is None else cost / len(column.costs),
