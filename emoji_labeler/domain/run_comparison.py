@@ -41,6 +41,15 @@ class RowFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowChoices:
+    """What the rows of a comparison can be told apart by, sorted."""
+
+    labels: tuple[str, ...]
+    themes: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunColumn:
     """What one run has for the memos of a comparison, each field with one entry a memo.
 
@@ -105,6 +114,15 @@ class ComparisonTable:
             )
             for row in rows
         ]
+
+    def choices(self) -> RowChoices:
+        """Return what can be asked for in a filter."""
+        labels = set(self.golds).union(*(column.labels for column in self.columns))
+        return RowChoices(
+            labels=tuple(sorted(labels - {""})),
+            themes=tuple(sorted(set(self.themes) - {""})),
+            languages=tuple(sorted(set(self.languages) - {""})),
+        )
 
     def shown_rows(self, wanted: RowFilter) -> "array[int]":
         """Return the rows that pass a filter, in order.

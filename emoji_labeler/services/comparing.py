@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from emoji_labeler.domain.comparison import ComparedMemo
 from emoji_labeler.domain.errors import WrongUseError
@@ -29,6 +29,30 @@ if TYPE_CHECKING:
 _CONFUSED = 20
 
 Progress = Callable[[float], None]
+
+
+class _Memos(NamedTuple):
+    """The memos of one run that have a gold label, and those that no compared model has seen."""
+
+    everything: Sequence[ComparedMemo]
+    unseen: Sequence[ComparedMemo]
+
+    @property
+    def seen(self) -> int:
+        """How many a compared model was trained on."""
+        return len(self.everything) - len(self.unseen)
+
+    def counted(self, *, with_seen: bool) -> Sequence[ComparedMemo]:
+        """Return those that count."""
+        return self.everything if with_seen else self.unseen
+
+
+class _Hits(NamedTuple):
+    """How well one run did for each memo that counts, in the same order for every run."""
+
+    exact: list[bool]
+    acceptable: list[bool]
+    nearness: list[float]
 
 
 def _unheard(_share: float) -> None:
@@ -55,15 +79,18 @@ def compare_runs(
         table = comparison_table(project, runs)
     distances = EmojiDistances(pack)
     figures: list[RunFigures] = []
+    hits: list[_Hits] = []
     for column in table.columns:
-        figures.append(_figures(table, column, with_seen=with_seen, distances=distances))
+        # Of one run at a time: a million small objects make Python tidy up for a second at a time.
+        memos = _memos_of(table, column)
+        figures.append(_figures(column, memos, with_seen=with_seen, distances=distances))
+        hits.append(_hits(memos.counted(with_seen=with_seen), distances=distances))
         progress(len(figures) / (len(table.columns) + 1))
-    counted = table.scored_rows(with_seen=with_seen)
     return RunComparison(
         table=table,
         counts_seen=with_seen,
         runs=tuple(figures),
-        differences=_differences(table, counted, distances=distances),
+        differences=_differences([column.run.name for column in table.columns], hits),
     )
 
 
@@ -135,20 +162,25 @@ def _column(
     )
 
 
+def _memos_of(table: ComparisonTable, column: RunColumn) -> _Memos:
+    rows = table.scored_rows(with_seen=True)
+    everything = table.compared(column, rows)
+    unseen = [memo for row, memo in zip(rows, everything, strict=True) if not table.was_seen(row)]
+    return _Memos(everything=everything, unseen=unseen)
+
+
 def _figures(
-    table: ComparisonTable, column: RunColumn, *, with_seen: bool, distances: "LabelDistances"
+    column: RunColumn, memos: _Memos, *, with_seen: bool, distances: "LabelDistances"
 ) -> RunFigures:
     import numpy as np
 
     from emoji_labeler.statistics.comparison import compare
     from emoji_labeler.statistics.resampling import RESAMPLING
 
-    everything = table.compared(column, table.scored_rows(with_seen=True))
-    unseen = table.compared(column, table.scored_rows())
-    held_out = overall = compare(unseen, distances=distances)
-    if len(unseen) < len(everything):
-        overall = compare(everything, distances=distances)
-    counted = everything if with_seen else unseen
+    held_out = overall = compare(memos.unseen, distances=distances)
+    if memos.seen:
+        overall = compare(memos.everything, distances=distances)
+    counted = memos.counted(with_seen=with_seen)
     costs = [cost for cost in column.costs if cost is not None]
     cost = sum(costs) if len(costs) == len(column.costs) else None
     latencies = np.array(column.latencies_ms, np.float64)
@@ -158,7 +190,7 @@ def _figures(
         held_out=held_out,
         with_seen=overall,
         scored=len(counted),
-        seen=len(everything) - len(unseen),
+        seen=memos.seen,
         confused=_confused(counted),
         latency_ms=RESAMPLING.quantile(latencies, share=0.5, why=tr("There are no memos.")),
         cost=cost,
@@ -173,27 +205,30 @@ def _confused(memos: Sequence[ComparedMemo]) -> tuple[ConfusedPair, ...]:
     return tuple(ConfusedPair(gold=gold, shown=shown, count=n) for (gold, shown), n in first)
 
 
-def _differences(
-    table: ComparisonTable, rows: Sequence[int], *, distances: "LabelDistances"
-) -> tuple[RunDifference, ...]:
-    """Return a test for every two runs, over the rows that count."""
+def _hits(memos: Sequence[ComparedMemo], *, distances: "LabelDistances") -> _Hits:
     from emoji_labeler.statistics.comparison import is_acceptable, is_exact, nearness_of_each
+
+    return _Hits(
+        exact=list(map(is_exact, memos)),
+        acceptable=list(map(is_acceptable, memos)),
+        nearness=nearness_of_each(memos, distances=distances).tolist(),
+    )
+
+
+def _differences(names: Sequence[str], hits: Sequence[_Hits]) -> tuple[RunDifference, ...]:
+    """Return a test for every two runs, over the memos that count."""
     from emoji_labeler.statistics.paired import mcnemar_test, paired_difference
 
-    memos = [table.compared(column, rows) for column in table.columns]
-    exact = [[is_exact(one) for one in some] for some in memos]
-    acceptable = [[is_acceptable(one) for one in some] for some in memos]
-    nearness = [nearness_of_each(some, distances=distances).tolist() for some in memos]
-    names = [column.run.name for column in table.columns]
+    runs = zip(names, hits, strict=True)
     return tuple(
         RunDifference(
-            first=names[a],
-            second=names[b],
-            exact=mcnemar_test(exact[a], exact[b]),
-            acceptable=mcnemar_test(acceptable[a], acceptable[b]),
-            nearness=paired_difference(nearness[a], nearness[b]),
+            first=first,
+            second=second,
+            exact=mcnemar_test(one.exact, other.exact),
+            acceptable=mcnemar_test(one.acceptable, other.acceptable),
+            nearness=paired_difference(one.nearness, other.nearness),
         )
-        for a, b in combinations(range(len(memos)), 2)
+        for (first, one), (second, other) in combinations(runs, 2)
     )
 
 
