@@ -36,6 +36,10 @@ COMMANDS = (
     CommandRow("suggest", "suggest", "suggest", "Suggest emoji for memos, on this machine alone."),
     CommandRow("finetune", "finetune", "finetune", "Have models trained, and watch the jobs."),
     CommandRow("predict", "predict", "predict", "Have every memo predicted, in one of ten ways."),
+    CommandRow(
+        "compare", "compare", "compare", "Compare prediction runs with people and each other."
+    ),
+    CommandRow("judge", "judge", "judge", "Tell whose emoji people found more convincing."),
     CommandRow("serve", "serve", "serve", "Serve and train models over the OpenAI wire."),
     CommandRow("doctor", "doctor", "doctor", "Look for what is wrong with this installation."),
     CommandRow("pack", "pack", "pack", "Look after emoji packs."),

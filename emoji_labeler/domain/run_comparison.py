@@ -1,7 +1,7 @@
 """Several runs over the same memos, side by side with the labels that count."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,6 +38,15 @@ class RowFilter:
     language: str | None = None
     least_length: int = 0
     most_length: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowChoices:
+    """What the rows of a comparison can be told apart by, sorted."""
+
+    labels: tuple[str, ...]
+    themes: tuple[str, ...]
+    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,37 +115,50 @@ class ComparisonTable:
             for row in rows
         ]
 
-    def shown_rows(self, wanted: RowFilter) -> Iterator[int]:
-        """Yield the rows that pass a filter, in order."""
-        for row in range(len(self)):
-            if self._is_wanted(row, wanted):
-                yield row
-
-    def _is_wanted(self, row: int, wanted: RowFilter) -> bool:
-        most = wanted.most_length
-        return (
-            wanted.theme in (None, self.themes[row])
-            and wanted.language in (None, self.languages[row])
-            and self.lengths[row] >= wanted.least_length
-            and (most is None or self.lengths[row] <= most)
-            and (not wanted.label or wanted.label in self._labels(row))
-            and self._stands(row, wanted.standing)
+    def choices(self) -> RowChoices:
+        """Return what can be asked for in a filter."""
+        labels = set(self.golds).union(*(column.labels for column in self.columns))
+        return RowChoices(
+            labels=tuple(sorted(labels - {""})),
+            themes=tuple(sorted(set(self.themes) - {""})),
+            languages=tuple(sorted(set(self.languages) - {""})),
         )
 
-    def _labels(self, row: int) -> set[str]:
-        return {self.golds[row], *(column.labels[row] for column in self.columns)}
+    def shown_rows(self, wanted: RowFilter) -> "array[int]":
+        """Return the rows that pass a filter, in order.
 
-    def _stands(self, row: int, standing: Standing) -> bool:
-        shown = {column.labels[row] for column in self.columns}
+        Each condition goes over what the ones before it left: one at a time they are quick.
+        """
+        rows: Sequence[int] = range(len(self))
+        for values, value in ((self.themes, wanted.theme), (self.languages, wanted.language)):
+            if value is not None:
+                rows = [row for row in rows if values[row] == value]
+        least, most, lengths = wanted.least_length, wanted.most_length, self.lengths
+        if least:
+            rows = [row for row in rows if lengths[row] >= least]
+        if most is not None:
+            rows = [row for row in rows if lengths[row] <= most]
+        if wanted.label:
+            rows = self._with_label(wanted.label, rows)
+        return array("q", self._standing(wanted.standing, rows))
+
+    def _with_label(self, label: str, rows: Sequence[int]) -> list[int]:
+        shown = [self.golds, *(column.labels for column in self.columns)]
+        found = {row for labels in shown for row in rows if labels[row] == label}
+        return sorted(found)
+
+    def _standing(self, standing: Standing, rows: Sequence[int]) -> Sequence[int]:
+        shown = [column.labels for column in self.columns]
         if standing == Standing.AGAINST_GOLD:
-            return bool(self.golds[row]) and shown != {self.golds[row]}
+            golds = self.golds
+            return [row for row in rows if golds[row] and _differs(shown, row, golds[row])]
         if standing == Standing.APART:
-            return len(shown) > 1
+            return [row for row in rows if _differs(shown, row, shown[0][row])]
         if standing == Standing.MISSING:
-            return not all(column.exists(row) for column in self.columns)
+            return [row for row in rows if not all(one.exists(row) for one in self.columns)]
         if standing == Standing.UNSEEN:
-            return not self.was_seen(row)
-        return True
+            return [row for row in rows if not self.was_seen(row)]
+        return rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,14 +174,15 @@ class ConfusedPair:
 class RunFigures:
     """How good a run is on held-out memos, and on all of them.
 
-    ``figures`` are over ``scored`` memos that no compared model was trained on; ``with_seen`` are
-    over those as well, ``seen`` in number. ``latency_ms`` is the median of a memo in milliseconds,
-    with its interval; ``cost`` is that of all answers in the currency of the provider and None
-    where any price is not known.
+    ``figures`` are over the ``scored`` memos that count; ``held_out`` over those that no compared
+    model was trained on, and ``with_seen`` over the ``seen`` others as well. ``latency_ms`` is the
+    median of a memo in milliseconds, with its interval; ``cost`` is that of all answers in the
+    currency of the provider and None where any price is not known.
     """
 
     run: PredictionRun
     figures: ComparisonFigures
+    held_out: ComparisonFigures
     with_seen: ComparisonFigures
     scored: int
     seen: int
@@ -182,11 +205,19 @@ class RunDifference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunComparison:
-    """Everything that is told about runs over the same memos."""
+    """Everything that is told about runs over the same memos.
+
+    ``counts_seen`` says that memos count although a compared model was trained on them.
+    """
 
     table: ComparisonTable
+    counts_seen: bool
     runs: tuple[RunFigures, ...]
     differences: tuple[RunDifference, ...]
+
+
+def _differs(shown: Sequence[Sequence[str]], row: int, label: str) -> bool:
+    return any(labels[row] != label for labels in shown)
 
 
 def _predicted(column: RunColumn, row: int) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from emoji_labeler.domain.comparison import ComparedMemo
 from emoji_labeler.domain.errors import WrongUseError
@@ -31,17 +31,46 @@ _CONFUSED = 20
 Progress = Callable[[float], None]
 
 
+class _Memos(NamedTuple):
+    """The memos of one run that have a gold label, and those that no compared model has seen."""
+
+    everything: Sequence[ComparedMemo]
+    unseen: Sequence[ComparedMemo]
+
+    @property
+    def seen(self) -> int:
+        """How many a compared model was trained on."""
+        return len(self.everything) - len(self.unseen)
+
+    def counted(self, *, with_seen: bool) -> Sequence[ComparedMemo]:
+        """Return those that count."""
+        return self.everything if with_seen else self.unseen
+
+
+class _Hits(NamedTuple):
+    """How well one run did for each memo that counts, in the same order for every run."""
+
+    exact: list[bool]
+    acceptable: list[bool]
+    nearness: list[float]
+
+
 def _unheard(_share: float) -> None:
     """Tell nobody how far the comparison is."""
 
 
 def compare_runs(
-    project_path: Path, names: Sequence[str], *, pack: EmojiPack, progress: Progress = _unheard
+    project_path: Path,
+    names: Sequence[str],
+    *,
+    pack: EmojiPack,
+    with_seen: bool = False,
+    progress: Progress = _unheard,
 ) -> RunComparison:
     """Return everything about runs over the memos that all of them have answered.
 
-    Made for a worker thread. Raises WrongUseError where a run is not known or no memo was answered
-    by all of them.
+    Memos that a compared model was trained on count only ``with_seen``. Made for a worker thread.
+    Raises WrongUseError where a run is not known or no memo was answered by all of them.
     """
     from emoji_labeler.statistics.emoji_distance import EmojiDistances
 
@@ -49,16 +78,20 @@ def compare_runs(
         runs = [run_named(project, name) for name in names]
         table = comparison_table(project, runs)
     distances = EmojiDistances(pack)
-    held_out, everything = table.scored_rows(), table.scored_rows(with_seen=True)
-    steps = len(table.columns) + 1
     figures: list[RunFigures] = []
+    hits: list[_Hits] = []
     for column in table.columns:
-        figures.append(
-            _figures(table, column, held_out=held_out, everything=everything, distances=distances)
-        )
-        progress(len(figures) / steps)
-    differences = _differences(table, held_out, distances=distances)
-    return RunComparison(table=table, runs=tuple(figures), differences=differences)
+        # Of one run at a time: a million small objects make Python tidy up for a second at a time.
+        memos = _memos_of(table, column)
+        figures.append(_figures(column, memos, with_seen=with_seen, distances=distances))
+        hits.append(_hits(memos.counted(with_seen=with_seen), distances=distances))
+        progress(len(figures) / (len(table.columns) + 1))
+    return RunComparison(
+        table=table,
+        counts_seen=with_seen,
+        runs=tuple(figures),
+        differences=_differences([column.run.name for column in table.columns], hits),
+    )
 
 
 def comparison_table(project: ProjectStore, runs: Sequence[PredictionRun]) -> ComparisonTable:
@@ -129,35 +162,36 @@ def _column(
     )
 
 
+def _memos_of(table: ComparisonTable, column: RunColumn) -> _Memos:
+    rows = table.scored_rows(with_seen=True)
+    everything = table.compared(column, rows)
+    unseen = [memo for row, memo in zip(rows, everything, strict=True) if not table.was_seen(row)]
+    return _Memos(everything=everything, unseen=unseen)
+
+
 def _figures(
-    table: ComparisonTable,
-    column: RunColumn,
-    *,
-    held_out: Sequence[int],
-    everything: Sequence[int],
-    distances: "LabelDistances",
+    column: RunColumn, memos: _Memos, *, with_seen: bool, distances: "LabelDistances"
 ) -> RunFigures:
     import numpy as np
 
     from emoji_labeler.statistics.comparison import compare
     from emoji_labeler.statistics.resampling import RESAMPLING
 
-    compared = table.compared(column, held_out)
-    is_all = len(held_out) == len(everything)
-    figures = compare(compared, distances=distances)
-    with_seen = figures
-    if not is_all:
-        with_seen = compare(table.compared(column, everything), distances=distances)
+    held_out = overall = compare(memos.unseen, distances=distances)
+    if memos.seen:
+        overall = compare(memos.everything, distances=distances)
+    counted = memos.counted(with_seen=with_seen)
     costs = [cost for cost in column.costs if cost is not None]
     cost = sum(costs) if len(costs) == len(column.costs) else None
     latencies = np.array(column.latencies_ms, np.float64)
     return RunFigures(
         run=column.run,
-        figures=figures,
-        with_seen=with_seen,
-        scored=len(held_out),
-        seen=len(everything) - len(held_out),
-        confused=_confused(compared),
+        figures=overall if with_seen else held_out,
+        held_out=held_out,
+        with_seen=overall,
+        scored=len(counted),
+        seen=memos.seen,
+        confused=_confused(counted),
         latency_ms=RESAMPLING.quantile(latencies, share=0.5, why=tr("There are no memos.")),
         cost=cost,
         cost_a_memo=None if cost is None else cost / len(column.costs),
@@ -171,27 +205,30 @@ def _confused(memos: Sequence[ComparedMemo]) -> tuple[ConfusedPair, ...]:
     return tuple(ConfusedPair(gold=gold, shown=shown, count=n) for (gold, shown), n in first)
 
 
-def _differences(
-    table: ComparisonTable, rows: Sequence[int], *, distances: "LabelDistances"
-) -> tuple[RunDifference, ...]:
-    """Return a test for every two runs, over the rows that count."""
+def _hits(memos: Sequence[ComparedMemo], *, distances: "LabelDistances") -> _Hits:
     from emoji_labeler.statistics.comparison import is_acceptable, is_exact, nearness_of_each
+
+    return _Hits(
+        exact=list(map(is_exact, memos)),
+        acceptable=list(map(is_acceptable, memos)),
+        nearness=nearness_of_each(memos, distances=distances).tolist(),
+    )
+
+
+def _differences(names: Sequence[str], hits: Sequence[_Hits]) -> tuple[RunDifference, ...]:
+    """Return a test for every two runs, over the memos that count."""
     from emoji_labeler.statistics.paired import mcnemar_test, paired_difference
 
-    memos = [table.compared(column, rows) for column in table.columns]
-    exact = [[is_exact(one) for one in some] for some in memos]
-    acceptable = [[is_acceptable(one) for one in some] for some in memos]
-    nearness = [nearness_of_each(some, distances=distances).tolist() for some in memos]
-    names = [column.run.name for column in table.columns]
+    runs = zip(names, hits, strict=True)
     return tuple(
         RunDifference(
-            first=names[a],
-            second=names[b],
-            exact=mcnemar_test(exact[a], exact[b]),
-            acceptable=mcnemar_test(acceptable[a], acceptable[b]),
-            nearness=paired_difference(nearness[a], nearness[b]),
+            first=first,
+            second=second,
+            exact=mcnemar_test(one.exact, other.exact),
+            acceptable=mcnemar_test(one.acceptable, other.acceptable),
+            nearness=paired_difference(one.nearness, other.nearness),
         )
-        for a, b in combinations(range(len(memos)), 2)
+        for (first, one), (second, other) in combinations(runs, 2)
     )
 
 

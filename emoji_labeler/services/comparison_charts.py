@@ -1,11 +1,12 @@
 """Comparisons as charts: agreement by epochs, labels by use, what agreement costs."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from emoji_labeler.domain.chart import (
     Bar,
     BarChart,
+    Chart,
     ChartAxis,
     Dot,
     LineChart,
@@ -143,19 +144,19 @@ def confused_chart(one: RunFigures, *, pack: EmojiPack) -> BarChart:
     )
 
 
-def all_charts(
-    comparison: RunComparison, *, epochs: Mapping[str, int], pack: EmojiPack
-) -> Iterator[BarChart | LineChart | ScatterChart]:
-    """Yield every chart of a comparison that has something to show, the plainest first."""
-    yield agreement_chart(comparison)
+def charts_of(
+    project: ProjectStore, comparison: RunComparison, *, pack: EmojiPack
+) -> tuple[Chart, ...]:
+    """Return every chart of a comparison that has something to show, the plainest first."""
+    epochs = epochs_of_runs(project, [one.run for one in comparison.runs])
+    charts: list[Chart] = [agreement_chart(comparison)]
     if len(set(epochs.values())) > 1:
-        yield epochs_chart(comparison, epochs)
-    yield histogram_chart(comparison, pack=pack)
+        charts.append(epochs_chart(comparison, epochs))
+    charts.append(histogram_chart(comparison, pack=pack))
     if any(one.cost for one in comparison.runs):
-        yield cost_chart(comparison)
-    for one in comparison.runs:
-        if one.confused:
-            yield confused_chart(one, pack=pack)
+        charts.append(cost_chart(comparison))
+    charts += [confused_chart(one, pack=pack) for one in comparison.runs if one.confused]
+    return tuple(charts)
 
 
 def _shares(one: RunFigures) -> tuple[Estimate, Estimate, Estimate]:

@@ -1,6 +1,5 @@
 """The table of experiments as files: CSV, Markdown with curves beside it, one HTML file."""
 
-import base64
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -19,21 +18,11 @@ from emoji_labeler.domain.tracked_job import MetricPoint
 from emoji_labeler.exporters.delimited import table_bytes
 from emoji_labeler.services.charting import chart_svg
 from emoji_labeler.services.experiment_columns import differing_columns, outcome_of
+from emoji_labeler.services.html_page import chart_markup, html_page
 from emoji_labeler.wording import tr
 
 _LOOK = ChartLook(width=760, height=320)
 _SHARES = ChartAxis(form=NumberForm.SHARE, least=0, most=1)
-_STYLE = """
-body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem;
-  color: #1c1c1e; background: #fff }
-h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2.5rem }
-div { overflow-x: auto }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 13px }
-th, td { border-bottom: 1px solid #d8d8dc; padding: .4rem .7rem; text-align: left;
-  white-space: nowrap }
-td.differs { background: #fff4d6 }
-img { display: block; margin: 1rem 0; max-width: 100% }
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,18 +80,11 @@ def _markdown(rows: tuple[Experiment, ...], output: Path) -> Iterator[tuple[Path
 
 
 def _html(rows: tuple[Experiment, ...], output: Path) -> Iterator[tuple[Path, bytes]]:
-    parts = [
-        "<!doctype html>",
-        '<html><head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width">',
-        f"<title>{escape(_title())}</title><style>{_STYLE}</style></head><body>",
-        f"<h1>{escape(_title())}</h1>",
-        _html_table(rows),
-    ]
+    parts = [_html_table(rows)]
     for sweep in _sweeps(rows):
         parts.append(f"<h2>{escape(_heading(sweep))}</h2>")
-        parts += [_html_picture(chart) for chart in curves_of(sweep)]
-    yield output, ("\n".join([*parts, "</body></html>"]) + "\n").encode()
+        parts += [chart_markup(chart, look=_LOOK) for chart in curves_of(sweep)]
+    yield output, html_page(_title(), parts)
 
 
 _WRITERS = {"csv": _csv, "markdown": _markdown, "html": _html}
@@ -171,12 +153,6 @@ def _html_table(rows: tuple[Experiment, ...]) -> str:
         )
         lines += ["<tr>", *cells, "</tr>"]
     return "".join([*lines, "</table></div>"])
-
-
-def _html_picture(chart: LineChart) -> str:
-    # As a picture and not as elements: the names inside two charts would be the same.
-    data = base64.b64encode(chart_svg(chart, look=_LOOK).encode()).decode()
-    return f'<img alt="{escape(chart.title)}" src="data:image/svg+xml;base64,{data}">'
 
 
 def _title() -> str:

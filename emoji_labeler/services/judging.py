@@ -168,8 +168,8 @@ class JudgingSession:
 def judging_plan(project: ProjectStore, sides: tuple[str, str]) -> JudgingPlan:
     """Return what there is to judge between two runs, by their names; made for a worker thread.
 
-    One of them may be ``HUMAN``, the gold labels. Raises WrongUseError where a run is not known,
-    both are the same, or they never differ.
+    One of them may be ``HUMAN``, the gold labels. Memos that no model was trained on come first.
+    Raises WrongUseError where a run is not known, both are the same, or they never differ.
     """
     first, second = sides
     if first == second:
@@ -190,11 +190,12 @@ def judging_plan(project: ProjectStore, sides: tuple[str, str]) -> JudgingPlan:
             remedy=tr("Choose two other runs."),
         )
     identifiers = {run.name: run.id for run in runs} | {HUMAN: HUMAN}
-    chances = {memo_id: project.memos.chance(memo_id) for memo_id in labels}
+    seen = {memo for row, memo in enumerate(table.memo_ids) if table.was_seen(row)}
+    chances = {memo: (memo in seen, project.memos.chance(memo), memo) for memo in labels}
     return JudgingPlan(
         labels=labels,
         runs=(identifiers[first], identifiers[second]),
-        order=tuple(sorted(labels, key=lambda memo_id: (chances[memo_id], memo_id))),
+        order=tuple(sorted(labels, key=chances.__getitem__)),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from emoji_labeler.domain.estimate import Estimate, PairedTest
+from emoji_labeler.statistics.arrays import Floats
 from emoji_labeler.statistics.resampling import RESAMPLING, Resampling
 from emoji_labeler.statistics.shares import p_of_even_chances
 from emoji_labeler.wording import tr
@@ -17,8 +18,9 @@ def mcnemar_test(first: Sequence[bool], second: Sequence[bool]) -> PairedTest:
     in its exact form: of the memos on which only one of them is right, each has even chances of
     being either's.
     """
-    pairs = [(bool(one), bool(other)) for one, other in zip(first, second, strict=True)]
-    only_first, only_second = pairs.count((True, False)), pairs.count((False, True))
+    _check_same_memos(first, second)
+    one, other = np.array(first, np.bool_), np.array(second, np.bool_)
+    only_first, only_second = int((one & ~other).sum()), int((other & ~one).sum())
     p_value = p_of_even_chances(only_first, only_second)
     return PairedTest(
         only_first=only_first,
@@ -36,5 +38,12 @@ def paired_difference(
     The paired bootstrap: both values of a memo are drawn together (Efron and Tibshirani, 1993, An
     Introduction to the Bootstrap, chapters 8 and 13).
     """
-    differences = [later - earlier for earlier, later in zip(first, second, strict=True)]
-    return resampling.mean(np.array(differences, np.float64), why=tr("There are no memos."))
+    _check_same_memos(first, second)
+    differences: Floats = np.array(second, np.float64) - np.array(first, np.float64)
+    return resampling.mean(differences, why=tr("There are no memos."))
+
+
+def _check_same_memos(first: Sequence[object], second: Sequence[object]) -> None:
+    """Raise ValueError where one is shorter: an array of one would be taken for all of them."""
+    if len(first) != len(second):
+        raise ValueError("one of the runs is shorter, so they are not about the same memos")

@@ -1,7 +1,7 @@
 """Memos as rows, the gold label and one run each as columns."""
 
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -24,11 +24,18 @@ _MOST_BLOCKS = 60
 
 NUMBER, TEXT, GOLD = range(3)
 FIRST_RUN = 3
-LABEL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-AGREES_ROLE = LABEL_ROLE + 1
-"""True or False where the label of a run can be held against a gold label, else None."""
-EXISTS_ROLE = LABEL_ROLE + 2
-SEEN_ROLE = LABEL_ROLE + 3
+
+
+class PictureCell(NamedTuple):
+    """What there is to paint of a cell: no label where none was found.
+
+    ``agrees`` is None where there is no gold label to hold it against.
+    """
+
+    label: str
+    agrees: bool | None = None
+    exists: bool = True
+    was_seen: bool = False
 
 
 class ComparisonItemModel(QAbstractTableModel):
@@ -49,13 +56,13 @@ class ComparisonItemModel(QAbstractTableModel):
         """The comparison whose rows are shown."""
         return self._table
 
-    def show(self, table: ComparisonTable, rows: Iterable[int]) -> None:
+    def show(self, table: ComparisonTable, rows: Sequence[int]) -> None:
         """Show these rows of a comparison, in their order."""
         self.beginResetModel()
         if table is not self._table:
             self._texts.clear()
         self._table = table
-        self._rows = array("q", rows)
+        self._rows = rows
         self._missing.clear()
         self.endResetModel()
 
@@ -122,24 +129,21 @@ class ComparisonItemModel(QAbstractTableModel):
         if section == TEXT:
             is_text = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
             return self._text(index.row()) if is_text else None
-        return self._fact(row, self.column_of(section), role)
-
-    def _fact(self, row: int, column: RunColumn | None, role: int) -> object:
-        gold = self._shown.golds[row]
-        label = column.labels[row] if column else gold
-        if role == LABEL_ROLE:
-            return label
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            label = self.cell(index.row(), section).label
             return emoji_name(label, self._pack) if label else ""
-        if column is None:
-            return None
-        if role == AGREES_ROLE:
-            return label in (gold, *self._shown.also_acceptable[row]) if gold else None
-        if role == EXISTS_ROLE:
-            return column.exists(row)
-        if role == SEEN_ROLE:
-            return bool(column.was_seen[row])
         return None
+
+    def cell(self, shown_row: int, section: int) -> PictureCell:
+        """Return what a picture column holds; one call a cell, because painting asks for many."""
+        row, table = self._rows[shown_row], self._shown
+        gold = table.golds[row]
+        if section < FIRST_RUN:
+            return PictureCell(gold)
+        column = table.columns[section - FIRST_RUN]
+        label = column.labels[row]
+        agrees = (label == gold or label in table.also_acceptable[row]) if gold else None
+        return PictureCell(label, agrees, column.exists(row), bool(column.was_seen[row]))
 
     def _text(self, row: int) -> str:
         """Return the text of a memo if it is read; else say that it is wanted."""

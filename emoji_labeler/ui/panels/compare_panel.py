@@ -3,18 +3,21 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.chart import Chart
 from emoji_labeler.domain.errors import EmojiLabelerError
-from emoji_labeler.domain.run_comparison import RunComparison
+from emoji_labeler.domain.run_comparison import ComparisonTable, RowChoices, RunComparison
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.browsing import memo_texts
 from emoji_labeler.services.comparing import compare_runs, predictions_of
-from emoji_labeler.services.comparison_charts import all_charts, epochs_of_runs
+from emoji_labeler.services.comparison_charts import charts_of
+from emoji_labeler.services.comparison_report import REPORT_FORMATS, write_comparison
 from emoji_labeler.services.opening import open_project
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.comparison_words import prediction_words
@@ -26,12 +29,10 @@ from emoji_labeler.ui.widgets.comparison_filter import ComparisonFilter
 from emoji_labeler.ui.widgets.comparison_table import ComparisonTableView
 from emoji_labeler.ui.widgets.judge_view import JudgeView
 from emoji_labeler.ui.widgets.page_tabs import PageTabs
+from emoji_labeler.ui.widgets.report_button import ReportButton
 from emoji_labeler.ui.widgets.runs_column import RunsColumn
 from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 T = TypeVar("T")
 
@@ -40,9 +41,10 @@ _PAUSE_MS = 250
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shown:
-    """A comparison with its charts, as a worker brings it."""
+    """A comparison with its charts and what it can be filtered by, as a worker brings it."""
 
     comparison: RunComparison
+    choices: RowChoices
     charts: tuple[Chart, ...]
 
 
@@ -77,6 +79,12 @@ class ComparePanel(Panel):
             background=parts.background,
             parent=self,
         )
+        self.with_seen = QCheckBox(tr("Count memos seen in training"), self)
+        self.report = ReportButton(
+            REPORT_FORMATS, beside=self._path, what="comparison", parent=self
+        )
+        self._comparison: RunComparison | None = None
+        self._is_reading = False
         self._pause = QTimer(self)
         self._furnish()
         self._connect()
@@ -131,6 +139,13 @@ class ComparePanel(Panel):
             ],
             parent=self,
         )
+        self.report.setEnabled(False)
+        self.with_seen.setToolTip(
+            tr("A model knows the answers of memos that it was trained on: they say little of it.")
+        )
+        self.pages.head.addWidget(self.with_seen)
+        self.pages.head.addSpacing(10)
+        self.pages.head.addWidget(self.report)
         body = QHBoxLayout()
         body.setSpacing(14)
         body.addWidget(self.runs)
@@ -147,7 +162,9 @@ class ComparePanel(Panel):
         self.runs.failed.connect(self._complain)
         self.runs.told.connect(self.notices.complain)
         self._pause.timeout.connect(self._compare)
-        self.filter.changed.connect(self._show_rows)
+        self.filter.changed.connect(self._narrow)
+        self.with_seen.toggled.connect(self._compare)
+        self.report.wanted.connect(self.write_report)
         self.table.memo_opened.connect(self.memo_wanted)
         self.judge.judged.connect(self._parts.changes.judgements)
         self.judge.judged.connect(self.commands_changed)
@@ -162,43 +179,80 @@ class ComparePanel(Panel):
 
     def _compare(self) -> None:
         """Compare the ticked runs; what was shown stays until the result is there."""
-        names = self.runs.ticked
+        wanted = self._wanted()
+        names, with_seen = wanted
         if not names:
             self.runs.say(tr("Tick the runs to be compared.") if self.runs.names else _no_runs())
             return
         self.runs.say(tr("Comparing…"))
-        work = partial(_compared, self._path, names, self._parts.pack)
+        work = partial(_compared, self._path, names, pack=self._parts.pack, with_seen=with_seen)
 
         def show(shown: _Shown) -> None:
-            if names == self.runs.ticked:
+            if wanted == self._wanted():
                 self._show(shown)
 
         self._run(work, then=show)
 
+    def _wanted(self) -> tuple[list[str], bool]:
+        return self.runs.ticked, self.with_seen.isChecked()
+
     def _show(self, shown: _Shown) -> None:
-        comparison = shown.comparison
+        self._comparison = shown.comparison
+        self.report.setEnabled(True)
         self.runs.say(
             tr("A line below a picture: green agrees with people, red does not. Dashed: no label.")
         )
-        self.filter.offer(comparison.table)
-        self.figures.show_comparison(comparison)
+        self.filter.offer(shown.choices)
+        self.figures.show_comparison(shown.comparison)
         self.charts.show_charts(shown.charts)
-        self._rows.show(comparison.table, comparison.table.shown_rows(self.filter.wanted))
-        self.filter.say_count(self._rows.rowCount())
+        self._narrow()
 
-    def _show_rows(self) -> None:
-        table = self._rows.table
-        if table is not None:
-            self._rows.show(table, table.shown_rows(self.filter.wanted))
-            self.filter.say_count(self._rows.rowCount())
+    def _narrow(self) -> None:
+        """Show the rows that the filter lets in; of very many they are found beside the window."""
+        if self._comparison is None:
+            return
+        table, wanted = self._comparison.table, self.filter.wanted
+
+        def show(rows: Sequence[int]) -> None:
+            is_current = self._comparison is not None and table is self._comparison.table
+            if is_current and wanted == self.filter.wanted:
+                self._show_rows(table, rows)
+
+        self._run(partial(table.shown_rows, wanted), then=show)
+
+    def _show_rows(self, table: ComparisonTable, rows: Sequence[int]) -> None:
+        self._rows.show(table, rows)
+        self.filter.say_count(len(rows))
+
+    def write_report(self, output: Path) -> None:
+        """Write what is compared into a file, beside the window."""
+        if self._comparison is None:
+            return
+        self._run(
+            partial(write_comparison, self._path, self._comparison, output, pack=self._parts.pack),
+            then=lambda _none: self._say_written(output),
+        )
+
+    def _say_written(self, output: Path) -> None:
+        self.notices.say(
+            tr("{name} was written.", name=output.name),
+            do=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(output))),
+            do_text=tr("Open"),
+        )
 
     def _bring_texts(self) -> None:
-        wanted = self._rows.wanted()
-        if wanted:
-            self._run(
-                partial(memo_texts, self._path, wanted),
-                then=lambda texts: self._rows.take(wanted, texts),
-            )
+        """Read the texts that are looked at; whoever scrolls wants others when these are there."""
+        wanted = [] if self._is_reading else self._rows.wanted()
+        if not wanted:
+            return
+        self._is_reading = True
+
+        def take(texts: tuple[str, ...]) -> None:
+            self._is_reading = False
+            self._rows.take(wanted, texts)
+            self._bring_texts()
+
+        self._run(partial(memo_texts, self._path, wanted), then=take)
 
     def _describe(self, memo_id: int, run_id: str) -> str:
         """Return what a run answered for a memo; a single row is read at once."""
@@ -218,17 +272,19 @@ class ComparePanel(Panel):
         )
 
     def _complain(self, error: EmojiLabelerError) -> None:
+        self._is_reading = False
         self.runs.say("")
         self.notices.complain(f"{error.what} {error.why} {error.remedy}")
 
 
-def _compared(project_path: "Path", names: Sequence[str], pack: EmojiPack) -> _Shown:
+def _compared(
+    project_path: Path, names: Sequence[str], *, pack: EmojiPack, with_seen: bool
+) -> _Shown:
     """Compare runs and draw up the charts; on a worker thread."""
-    comparison = compare_runs(project_path, names, pack=pack)
+    comparison = compare_runs(project_path, names, pack=pack, with_seen=with_seen)
     with open_project(project_path) as project:
-        epochs = epochs_of_runs(project, [one.run for one in comparison.runs])
-    charts = tuple(all_charts(comparison, epochs=epochs, pack=pack))
-    return _Shown(comparison=comparison, charts=charts)
+        charts = charts_of(project, comparison, pack=pack)
+    return _Shown(comparison=comparison, choices=comparison.table.choices(), charts=charts)
 
 
 def _no_runs() -> str:

@@ -4,10 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.run_comparison import RunComparison
-from emoji_labeler.ui.comparison_words import difference_words, metric_rows
+from emoji_labeler.services.comparison_words import (
+    coverage_words,
+    difference_words,
+    metric_rows,
+)
 from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel
-from emoji_labeler.wording import tr_count
 
 
 class ComparisonFiguresView(QScrollArea):
@@ -24,7 +27,8 @@ class ComparisonFiguresView(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(16, 8, 16, 16)
         layout.setSpacing(10)
-        for sentence in _sentences(comparison):
+        sentences = map(difference_words, comparison.differences)
+        for sentence in (coverage_words(comparison.table), *sentences):
             layout.addWidget(_wrapped(sentence))
         layout.addLayout(_grid(comparison))
         layout.addStretch()
@@ -32,26 +36,6 @@ class ComparisonFiguresView(QScrollArea):
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
-
-
-def _sentences(comparison: RunComparison) -> list[str]:
-    table = comparison.table
-    over = tr_count(
-        "Over {count} memo that every run has answered.",
-        "Over {count} memos that every run has answered.",
-        count=len(table),
-    )
-    left_out = (
-        tr_count(
-            "{count} memo that only some have answered is left out.",
-            "{count} memos that only some have answered are left out.",
-            count=table.left_out,
-        )
-        if table.left_out
-        else ""
-    )
-    first = " ".join(filter(None, (over, left_out)))
-    return [first, *map(difference_words, comparison.differences)]
 
 
 def _grid(comparison: RunComparison) -> QGridLayout:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
-from emoji_labeler.domain.run_comparison import ComparisonTable, RowFilter, Standing
+from emoji_labeler.domain.run_comparison import RowChoices, RowFilter, Standing
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.ui.memo_words import emoji_name, language_name
 from emoji_labeler.ui.widgets.number_box import NumberBox
@@ -62,19 +62,13 @@ class ComparisonFilter(QWidget):
             most_length=self._most.value() or None,
         )
 
-    def offer(self, table: ComparisonTable) -> None:
+    def offer(self, choices: RowChoices) -> None:
         """Offer what a comparison can be filtered by; what was chosen stays if it is there."""
-        labels = {label for column in table.columns for label in column.labels} | set(table.golds)
-        named = sorted((emoji_name(label, self._pack), label) for label in labels if label)
+        named = sorted((emoji_name(label, self._pack), label) for label in choices.labels)
         self._fill(self._label, tr("Every label"), named)
-        themes = sorted({theme for theme in table.themes if theme})
-        self._fill(self._theme, tr("Every theme"), [(theme, theme) for theme in themes])
-        languages = sorted({language for language in table.languages if language})
-        self._fill(
-            self._language,
-            tr("Every language"),
-            [(language_name(code), code) for code in languages],
-        )
+        self._fill(self._theme, tr("Every theme"), [(theme, theme) for theme in choices.themes])
+        languages = [(language_name(code), code) for code in choices.languages]
+        self._fill(self._language, tr("Every language"), languages)
 
     def say_count(self, count: int) -> None:
         """Say how many memos are shown."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,15 +18,12 @@ from PySide6.QtWidgets import (
 
 from emoji_labeler.ui.fonts import SMALL_PX, font
 from emoji_labeler.ui.item_models.comparison_item_model import (
-    AGREES_ROLE,
-    EXISTS_ROLE,
     FIRST_RUN,
     GOLD,
-    LABEL_ROLE,
     NUMBER,
-    SEEN_ROLE,
     TEXT,
     ComparisonItemModel,
+    PictureCell,
 )
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
@@ -60,7 +57,7 @@ class ComparisonTableView(QTableView):
         self._rows = rows
         self._describe = describe
         self.setModel(rows)
-        self.setItemDelegate(_CellDelegate(pictures, theme=theme, parent=self))
+        self.setItemDelegate(_CellDelegate(rows, pictures=pictures, theme=theme, parent=self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -116,13 +113,27 @@ class ComparisonTableView(QTableView):
 
 
 class _CellDelegate(QStyledItemDelegate):
-    """Paints pictures: agreement as a mark below, outputs that were no label in a dashed frame."""
+    """Paints pictures: agreement as a mark below, outputs that were no label in a dashed frame.
 
-    def __init__(self, pictures: Pictures, *, theme: Theme, parent: QWidget) -> None:
+    Two hundred cells are painted at each step of scrolling, so what they share is made beforehand.
+    """
+
+    def __init__(
+        self,
+        rows: ComparisonItemModel,
+        *,
+        pictures: Pictures,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
+        self._rows = rows
         self._pictures = pictures
         self._theme = theme
         self._widget = parent
+        self._small = font(SMALL_PX)
+        self._wear()
+        theme.changed.connect(self._wear)
 
     def paint(
         self,
@@ -131,59 +142,59 @@ class _CellDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint one cell."""
-        tokens = self._theme.tokens
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect, section = option.rect, index.column()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(tokens.accent_wash))
-        if index.column() in (NUMBER, TEXT):
-            self._paint_text(painter, option, index)
+            painter.fillRect(rect, self._wash)
+        if section in (NUMBER, TEXT):
+            self._paint_text(painter, rect, text=index.data() or "", is_number=section == NUMBER)
         else:
-            self._paint_picture(painter, QRectF(option.rect), index)
-        painter.setPen(QPen(QColor(tokens.well), 1))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        painter.restore()
+            self._paint_picture(painter, rect, self._rows.cell(index.row(), section))
+        painter.setPen(self._rule)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
-    def _paint_text(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        is_number = index.column() == NUMBER
+    def _wear(self) -> None:
+        """Make the colours and pens of the theme."""
         tokens = self._theme.tokens
-        painter.setFont(font(SMALL_PX) if is_number else self._widget.font())
-        painter.setPen(QColor(tokens.text_soft if is_number else tokens.text))
-        room = option.rect.adjusted(10, 0, -10, 0)
-        text = painter.fontMetrics().elidedText(
-            index.data() or "", Qt.TextElideMode.ElideRight, room.width()
-        )
-        side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
+        self._wash = QColor(tokens.accent_wash)
+        self._rule = QPen(QColor(tokens.well), 1)
+        self._text, self._soft = QColor(tokens.text), QColor(tokens.text_soft)
+        self._faint = QColor(tokens.text_faint)
+        self._frame = QPen(QColor(tokens.warning), 1.4, Qt.PenStyle.DashLine)
+        self._marks = {True: QColor(tokens.good), False: QColor(tokens.bad)}
 
-    def _paint_picture(
-        self, painter: QPainter, room: QRectF, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        label, tokens = index.data(LABEL_ROLE), self._theme.tokens
-        centre = room.center()
-        if not label:
-            painter.setPen(QColor(tokens.text_faint))
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, "–")
+    def _paint_text(self, painter: QPainter, rect: QRect, *, text: str, is_number: bool) -> None:
+        painter.setFont(self._small if is_number else self._widget.font())
+        painter.setPen(self._soft if is_number else self._text)
+        room = rect.adjusted(10, 0, -10, 0)
+        # A memo may be long: more letters than pixels never fit.
+        line = text[: room.width()]
+        fitting = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room.width())
+        side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, fitting)
+
+    def _paint_picture(self, painter: QPainter, rect: QRect, cell: PictureCell) -> None:
+        if not cell.label:
+            painter.setPen(self._faint)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "–")
             return
-        painter.setOpacity(_SEEN_OPACITY if index.data(SEEN_ROLE) else 1.0)
+        left = rect.x() + (rect.width() - _PICTURE_SIDE) // 2
+        top = rect.y() + (rect.height() - _PICTURE_SIDE) // 2 - 1
         image = self._pictures.image(
-            label, side=_PICTURE_SIDE, scale=self._widget.devicePixelRatioF()
+            cell.label, side=_PICTURE_SIDE, scale=self._widget.devicePixelRatioF()
         )
-        half = _PICTURE_SIDE / 2
-        painter.drawImage(QPointF(centre.x() - half, centre.y() - half - 1), image)
-        painter.setOpacity(1.0)
-        if index.data(EXISTS_ROLE) is False:
-            painter.setPen(QPen(QColor(tokens.warning), 1.4, Qt.PenStyle.DashLine))
+        if cell.was_seen:
+            painter.setOpacity(_SEEN_OPACITY)
+        painter.drawImage(left, top, image)
+        if cell.was_seen:
+            painter.setOpacity(1.0)
+        if not cell.exists:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(self._frame)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            frame = QRectF(centre.x() - half - 4, centre.y() - half - 3, 2 * half + 8, 2 * half + 5)
-            painter.drawRoundedRect(frame, 7, 7)
-        agrees = index.data(AGREES_ROLE)
-        if agrees is not None:
-            painter.setPen(QPen(QColor(tokens.good if agrees else tokens.bad), 3))
-            bottom = room.bottom() - 4
-            painter.drawLine(QPointF(centre.x() - 9, bottom), QPointF(centre.x() + 9, bottom))
+            painter.drawRoundedRect(
+                QRectF(left - 4, top - 2, _PICTURE_SIDE + 8, _PICTURE_SIDE + 5), 7, 7
+            )
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        if cell.agrees is not None:
+            middle = rect.x() + rect.width() // 2
+            painter.fillRect(middle - 9, rect.bottom() - 5, 18, 3, self._marks[cell.agrees])

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.judgement import HUMAN, Verdict
+from emoji_labeler.services.judgement_words import results_words
 from emoji_labeler.services.judging import (
     JudgementResults,
     JudgingPlan,
@@ -32,7 +33,6 @@ from emoji_labeler.services.judging import (
 from emoji_labeler.services.opening import open_project
 from emoji_labeler.ui.background import Background
 from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font, memo_font
-from emoji_labeler.ui.judgement_words import results_words
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.picture_label import PictureLabel

@@ -1,8 +1,8 @@
 """What judgements say, in words."""
 
 from emoji_labeler.domain.judgement import HUMAN
+from emoji_labeler.services.comparison_words import number_words, share_words
 from emoji_labeler.services.judging import JudgementResults
-from emoji_labeler.ui.comparison_words import number_words, share_words
 from emoji_labeler.wording import tr
 
 _BIASED = 0.05
