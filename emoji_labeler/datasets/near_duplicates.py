@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     _Numbers: TypeAlias = NDArray[np.uint64]
+    _Hashes: TypeAlias = NDArray[np.uint32]
 
 THRESHOLD = 0.7
 _PIECE = 3
@@ -59,17 +60,22 @@ def near_duplicate_clusters(texts: Sequence[str]) -> list[int]:
     A cluster holds what is linked by near-duplicates, directly or from one to the next. The same
     texts give the same clusters on every machine, and their order only names them.
     """
-    keys = [words_alone(text) or normalise(text) for text in texts]
-    firsts: dict[str, int] = {}
-    for place, key in enumerate(keys):
-        firsts.setdefault(key, place)
-    unique = list(firsts)
+    numbers: dict[str, int] = {}
+    firsts: list[int] = []
+    number_of: list[int] = []
+    for place, text in enumerate(texts):
+        number = numbers.setdefault(words_alone(text) or normalise(text), len(firsts))
+        if number == len(firsts):
+            firsts.append(place)
+        number_of.append(number)
+    unique = list(numbers)
+    # There may be millions, and what comes now needs the room.
+    del numbers
     clusters = Clusters(len(unique))
     for first, second in _candidates(unique):
         if clusters.of(first) != clusters.of(second) and _are_near(unique[first], unique[second]):
             clusters.join(first, second)
-    named = {key: firsts[unique[clusters.of(place)]] for place, key in enumerate(unique)}
-    return [named[key] for key in keys]
+    return [firsts[clusters.of(number)] for number in number_of]
 
 
 class NearPair(NamedTuple):
@@ -150,11 +156,21 @@ def _candidates(
     for number, band in enumerate(bands.T):
         step(1.0)
         by_value = np.argsort(band, kind="stable")
-        ends = np.flatnonzero(np.diff(band[by_value])) + 1
-        for members in np.split(by_value, ends):
-            for one, other in _pairs(members.tolist()) if len(members) > 1 else ():
+        for members in _alike(by_value, values=band[by_value]):
+            for one, other in _pairs(members):
                 if not (bands[one, :number] == bands[other, :number]).any():
                     yield int(ordered[one]), int(ordered[other])
+
+
+def _alike(places: NDArray[np.intp], *, values: _Hashes) -> Iterator[list[int]]:
+    """Yield the places that have the same one of these sorted values, where there are several."""
+    import numpy as np
+
+    begins = np.flatnonzero(np.diff(values, prepend=values[:1] ^ 1))
+    sizes = np.diff(begins, append=len(values))
+    shared = sizes > 1
+    for begin, size in zip(begins[shared].tolist(), sizes[shared].tolist(), strict=True):
+        yield places[begin : begin + size].tolist()
 
 
 def _pairs(members: list[int]) -> Iterator[tuple[int, int]]:
@@ -163,15 +179,18 @@ def _pairs(members: list[int]) -> Iterator[tuple[int, int]]:
             yield other, member
 
 
-def _bands(texts: Sequence[str], *, step: Callable[[float], None]) -> _Numbers:
-    """Return one row a text, one column a band; equal numbers mean an equal band."""
+def _bands(texts: Sequence[str], *, step: Callable[[float], None]) -> _Hashes:
+    """Return one row a text, one column a band; an equal band has an equal number.
+
+    Half of a hash is enough, and half the room: who has it by chance is compared in vain.
+    """
     import numpy as np
 
-    bands = np.empty((len(texts), _BANDS), dtype=np.uint64)
+    bands = np.empty((len(texts), _BANDS), dtype=np.uint32)
     for start in range(0, len(texts), _TEXTS_AT_ONCE):
         step(start / len(texts))
         block = slice(start, start + _TEXTS_AT_ONCE)
-        bands[block] = _bands_of_block(texts[block])
+        bands[block] = _bands_of_block(texts[block]).astype(np.uint32)
     return bands
 
 

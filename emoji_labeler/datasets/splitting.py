@@ -46,8 +46,9 @@ def _by_label(
     rows: Sequence[tuple[str, str]], *, plan: SplitPlan, links: Iterable[tuple[int, int]]
 ) -> dict[str, list[_Cluster]]:
     """Return the clusters by their most frequent label, each label's in the order of chance."""
+    near = near_duplicate_clusters([text for text, _ in rows])
     joined = Clusters(len(rows))
-    for pair in enumerate(near_duplicate_clusters([text for text, _ in rows])):
+    for pair in enumerate(near):
         joined.join(*pair)
     for pair in links:
         joined.join(*pair)

@@ -23,21 +23,21 @@ class InsightFilter:
     until: date | None = None
 
 
-class TimedAnswer(NamedTuple):
-    """A submitted answer as it is measured; a tuple, because there may be millions.
+class AnswerBlock(NamedTuple):
+    """Some thousand submitted answers as they are measured, column by column.
 
-    ``submitted_at`` is cut to ten minutes (``2026-11-22T08:3``). ``timing`` is empty and
-    ``top_suggestion`` too where nothing was suggested.
+    ``submitted_at`` is cut to ten minutes (``2026-11-22T08:3``). ``suggested`` is empty where
+    nothing was suggested, else the timing and, behind a space, 1 where the label is the top
+    suggestion, 0 where it is another, -1 where there was none.
     """
 
-    memo_id: int
-    annotator_id: str
-    label: str
-    picked_by: str
-    lead_time_ms: int
-    submitted_at: str
-    timing: str
-    top_suggestion: str
+    memo_ids: list[int]
+    annotator_ids: list[str]
+    labels: list[str]
+    picked_by: list[str]
+    lead_times_ms: list[int]
+    submitted_at: list[str]
+    suggested: list[str]
 
 
 class Period(StrEnum):

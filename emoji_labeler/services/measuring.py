@@ -14,6 +14,7 @@ from emoji_labeler.domain.comparison import LabelCount
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.insight import (
     AnnotatorInsight,
+    AnswerBlock,
     Coefficients,
     InsightFilter,
     Insights,
@@ -22,12 +23,11 @@ from emoji_labeler.domain.insight import (
     PeriodAgreement,
     SearchMiss,
     ThemeAgreement,
-    TimedAnswer,
 )
 from emoji_labeler.domain.suggestion import SuggestionTiming
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.statistics.annotators import annotator_agreements, confused_pairs, most_met
-from emoji_labeler.statistics.answer_columns import AnswerColumns
+from emoji_labeler.statistics.answer_columns import AnswerColumns, Coder
 from emoji_labeler.statistics.answer_table import AnswerTable
 from emoji_labeler.statistics.arrays import Codes
 from emoji_labeler.statistics.coefficients import (
@@ -70,10 +70,13 @@ def measure_project(
     wanted = wanted or InsightFilter()
     names = _names(project, wanted.annotators)
     since, until = _bounds(wanted)
-    blocks = project.insights.answers(annotator_ids=tuple(names), since=since, until=until)
+    heard = tuple(names) if wanted.annotators else ()
+    blocks = project.insights.answers(annotator_ids=heard, since=since, until=until)
     columns = AnswerColumns.of(_going_on(blocks, is_cancelled=is_cancelled))
     shared = columns.table.shared()
-    memos, sizes = np.unique(columns.memo_ids, return_counts=True)
+    # Sorted as they are, they need no search for what occurs.
+    begins = np.flatnonzero(np.diff(columns.memo_ids, prepend=-1))
+    memos, sizes = columns.memo_ids[begins], np.diff(begins, append=len(columns))
     is_shared = sizes > 1
     go_on = partial(_go_on, is_cancelled=is_cancelled)
     coefficients = _coefficients(shared, distances=EmojiDistances(pack), go_on=go_on)
@@ -104,8 +107,8 @@ def measure_project(
 
 
 def _going_on(
-    blocks: Iterable[list[TimedAnswer]], *, is_cancelled: Callable[[], bool]
-) -> Iterator[list[TimedAnswer]]:
+    blocks: Iterable[AnswerBlock], *, is_cancelled: Callable[[], bool]
+) -> Iterator[AnswerBlock]:
     for block in blocks:
         _go_on(is_cancelled=is_cancelled)
         yield block
@@ -221,18 +224,18 @@ def _by_theme(
 
 
 def _themes_of(
-    memos: Codes, *, blocks: Iterable[Sequence[tuple[int, str]]]
+    memos: Codes, *, blocks: Iterable[tuple[Sequence[int], Sequence[str]]]
 ) -> tuple[tuple[str, ...], Codes]:
     """Return the themes, and for each of the sorted memos the place of its own, or -1."""
-    places: dict[str, int] = {}
+    places = Coder()
     groups = np.full(len(memos), _NO_GROUP, np.int64)
-    for block in blocks:
-        ids = np.array([memo_id for memo_id, _ in block], np.int64)
-        found = [places.setdefault(theme, len(places)) for _, theme in block]
+    for memo_ids, themes in blocks:
+        ids = np.array(memo_ids, np.int64)
+        found = places.codes(themes)
         at = np.searchsorted(memos, ids)
         is_there = at < len(memos)
         is_there[is_there] = memos[at[is_there]] == ids[is_there]
-        groups[at[is_there]] = np.array(found, np.int64)[is_there]
+        groups[at[is_there]] = found[is_there]
     return tuple(places), groups
 
 
@@ -241,7 +244,10 @@ def _over_time(
 ) -> tuple[Period, tuple[PeriodAgreement, ...]]:
     """Return answers and agreement of each period in which somebody answered."""
     period, begins = periods_of(columns.days)
-    stretches, places, answers = np.unique(begins, return_inverse=True, return_counts=True)
+    first = begins.min(initial=0)
+    counts = np.bincount(begins - first)
+    places = (np.cumsum(counts > 0) - 1)[begins - first]
+    stretches, answers = np.flatnonzero(counts) + first, counts[counts > 0]
     rows = np.flatnonzero(np.diff(columns.memo_ids, prepend=-1))
     last = np.maximum.reduceat(places, rows) if len(rows) else places
     sizes = np.diff(rows, append=len(columns))

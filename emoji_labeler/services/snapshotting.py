@@ -153,10 +153,13 @@ def _rows(
 ) -> Iterator[SnapshotRow]:
     """Yield the rows by memo, shared out over the splits."""
     chosen = list(_chosen(project, plan.filter))
-    places = {row.memo_id: place for place, row in enumerate(chosen)}
+    linked = list(project.memo_pairs.linked())
+    # Few memos are linked; while texts are compared there is little room for the others.
+    wanted = {memo_id for pair in linked for memo_id in pair}
+    places = {row.memo_id: place for place, row in enumerate(chosen) if row.memo_id in wanted}
     links = (
         (places[first], places[second])
-        for first, second in project.memo_pairs.linked()
+        for first, second in linked
         if first in places and second in places
     )
     splits = split_rows([(row.text, row.label) for row in chosen], plan=plan.split, links=links)

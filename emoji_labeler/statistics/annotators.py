@@ -6,7 +6,7 @@ import numpy as np
 
 from emoji_labeler.domain.agreement import AnnotatorAgreement, ConfusedPair
 from emoji_labeler.statistics.answer_table import AnswerTable
-from emoji_labeler.statistics.arrays import Codes
+from emoji_labeler.statistics.arrays import Codes, stable_order
 from emoji_labeler.statistics.distances import LabelDistances, mean_distances
 from emoji_labeler.statistics.resampling import RESAMPLING, Resampling
 from emoji_labeler.wording import tr
@@ -25,7 +25,7 @@ def annotator_agreements(
     """
     shared = table.shared()
     agreement = 1 - mean_distances(shared, distances=distances)
-    order = np.argsort(shared.annotators, kind="stable")
+    order = stable_order(shared.annotators)
     counts = np.bincount(shared.annotators, minlength=len(table.annotator_ids))
     parts = np.split(agreement[order], np.cumsum(counts)[:-1]) if len(counts) else []
     why = tr("No other annotator answered the same memos.")
@@ -59,6 +59,8 @@ def confused_pairs(table: AnswerTable, *, most: int = 100) -> tuple[ConfusedPair
     found = [np.empty(0, np.int64)]
     for upper, lower in table.pairs():
         ones, others = labels[upper], labels[lower]
+        differ = ones != others
+        ones, others = ones[differ], others[differ]
         found.append(np.minimum(ones, others) * len(names) + np.maximum(ones, others))
     return _most_frequent(np.concatenate(found), names=names, most=most)
 

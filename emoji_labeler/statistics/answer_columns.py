@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 
 from emoji_labeler.domain.annotation import PickPath
-from emoji_labeler.domain.insight import TimedAnswer
+from emoji_labeler.domain.insight import AnswerBlock
 from emoji_labeler.domain.suggestion import SuggestionTiming
 from emoji_labeler.statistics.answer_table import AnswerTable
 from emoji_labeler.statistics.arrays import Codes, Floats
@@ -20,15 +20,19 @@ _REST = "0:00+00:00"
 _NOTHING_SUGGESTED = -1
 
 
-class _Coder(dict[str, int]):
+class _Codes(dict[str, int]):
+    """The number of each text."""
+
+    def codes(self, texts: Sequence[str]) -> Codes:
+        return np.fromiter(map(self.__getitem__, texts), np.int64, count=len(texts))
+
+
+class Coder(_Codes):
     """Gives every text a number, in the order in which they come."""
 
     def __missing__(self, text: str) -> int:
         self[text] = code = len(self)
         return code
-
-    def codes(self, texts: Sequence[str]) -> Codes:
-        return np.fromiter(map(self.__getitem__, texts), np.int64, count=len(texts))
 
 
 # Without slots: the cached properties need a place to stay.
@@ -53,14 +57,14 @@ class AnswerColumns:
     label_names: tuple[str, ...]
 
     @classmethod
-    def of(cls, blocks: Iterable[Sequence[TimedAnswer]], *, zone: tzinfo | None = None) -> Self:
+    def of(cls, blocks: Iterable[AnswerBlock], *, zone: tzinfo | None = None) -> Self:
         """Return the columns of blocks of answers; days are those of ``zone``, else of here."""
-        annotators, labels, times = _Coder(), _Coder(), _Coder()
+        annotators, labels, times = Coder(), Coder(), Coder()
         parts = [
             _encoded(block, annotators=annotators, labels=labels, times=times) for block in blocks
         ]
-        columns = [np.concatenate(column) for column in zip(*parts, strict=True)] or [_NONE] * 8
-        memo_ids, who, given, paths, times_ms, at, timings, followed = columns
+        columns = [np.concatenate(column) for column in zip(*parts, strict=True)] or [_NONE] * 7
+        memo_ids, who, given, paths, times_ms, at, suggested = columns
         return cls(
             memo_ids=memo_ids,
             annotators=who,
@@ -68,8 +72,8 @@ class AnswerColumns:
             paths=paths,
             seconds=times_ms / _MS_A_SECOND,
             days=np.array([_day_of(time, zone=zone) for time in times], np.int64)[at],
-            timings=timings,
-            followed=followed,
+            timings=_TIMINGS[suggested],
+            followed=_FOLLOWED[suggested],
             annotator_ids=tuple(annotators),
             label_names=tuple(labels),
         )
@@ -106,35 +110,31 @@ class AnswerColumns:
 
 
 _NONE: Codes = np.empty(0, np.int64)
-_PATHS = {path.value: place for place, path in enumerate(PickPath)}
-_TIMINGS = {"": -1, **{timing.value: place for place, timing in enumerate(SuggestionTiming)}}
+_PATHS = _Codes({path.value: place for place, path in enumerate(PickPath)})
+_STANDINGS = {
+    "": (-1, _NOTHING_SUGGESTED),
+    **{
+        f"{timing} {followed}": (place, followed)
+        for place, timing in enumerate(SuggestionTiming)
+        for followed in (1, 0, _NOTHING_SUGGESTED)
+    },
+}
+_SUGGESTED = _Codes({text: code for code, text in enumerate(_STANDINGS)})
+_TIMINGS, _FOLLOWED = np.array(list(_STANDINGS.values()), np.int64).T
 
 
 def _encoded(
-    block: Sequence[TimedAnswer], *, annotators: _Coder, labels: _Coder, times: _Coder
+    block: AnswerBlock, *, annotators: Coder, labels: Coder, times: Coder
 ) -> tuple[Codes, ...]:
-    memo_ids, who, given, paths, times_ms, at, timings, tops = zip(*block, strict=True)
-    count = len(block)
-    known = followed = np.full(count, _NOTHING_SUGGESTED)
-    if any(timings):
-        known = np.fromiter(map(_TIMINGS.__getitem__, timings), np.int64, count=count)
-    if any(tops):
-        followed = np.fromiter(map(_is_followed, tops, given), np.int64, count=count)
     return (
-        np.array(memo_ids, np.int64),
-        annotators.codes(who),
-        labels.codes(given),
-        np.fromiter(map(_PATHS.__getitem__, paths), np.int64, count=count),
-        np.array(times_ms, np.int64),
-        times.codes(at),
-        known,
-        followed,
+        np.array(block.memo_ids, np.int64),
+        annotators.codes(block.annotator_ids),
+        labels.codes(block.labels),
+        _PATHS.codes(block.picked_by),
+        np.array(block.lead_times_ms, np.int64),
+        times.codes(block.submitted_at),
+        _SUGGESTED.codes(block.suggested),
     )
-
-
-def _is_followed(top: str, label: str) -> int:
-    """Return 1 where the label is the top suggestion, 0 where it is another, -1 without one."""
-    return int(top == label) if top else _NOTHING_SUGGESTED
 
 
 def _day_of(time: str, *, zone: tzinfo | None) -> int:

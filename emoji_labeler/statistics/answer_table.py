@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, Self
 
 import numpy as np
 
 from emoji_labeler.domain.errors import WrongUseError
-from emoji_labeler.statistics.arrays import Codes, Flags
+from emoji_labeler.statistics.arrays import Codes, Flags, Floats
 from emoji_labeler.wording import tr
 
 
@@ -19,7 +20,8 @@ class GivenLabel(NamedTuple):
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+# Without slots: the cached properties need a place to stay.
+@dataclass(frozen=True, kw_only=True, eq=False)
 class AnswerTable:
     """Labels given to memos, one row for each, in the order of memos and annotators.
 
@@ -91,14 +93,25 @@ class AnswerTable:
     def __len__(self) -> int:
         return len(self.memos)
 
-    @property
+    @cached_property
     def sizes(self) -> Codes:
         """How many answers each memo has."""
         return np.bincount(self.memos)
 
+    @cached_property
+    def apart(self) -> Floats:
+        """For each row of shared memos, the share of the others of its memo with another label."""
+        totals = np.zeros(len(self))
+        for upper, lower in self.pairs():
+            differ = self.labels[upper] != self.labels[lower]
+            totals[upper] += differ
+            totals[lower] += differ
+        return totals / (self.sizes - 1)[self.memos]
+
     def shared(self) -> Self:
         """Return the rows of memos that have at least two answers."""
-        return self._where((self.sizes > 1)[self.memos])
+        is_shared = self.sizes > 1
+        return self if is_shared.all() else self._where(is_shared[self.memos])
 
     def between(self, first: str, second: str) -> Self:
         """Return the rows of two annotators about the memos that both of them answered."""
@@ -113,13 +126,12 @@ class AnswerTable:
 
     def pairs(self) -> Iterator[tuple[Codes, Codes]]:
         """Yield every two rows of one memo once, as arrays of the upper and of the lower row."""
-        upper = np.arange(len(self))
-        for step in range(1, len(self)):
+        upper, step = np.flatnonzero(self.memos[:-1] == self.memos[1:]), 1
+        while len(upper):
+            yield upper, upper + step
+            step += 1
             upper = upper[: np.searchsorted(upper, len(self) - step)]
             upper = upper[self.memos[upper] == self.memos[upper + step]]
-            if not len(upper):
-                return
-            yield upper, upper + step
 
     def _where(self, chosen: Flags) -> Self:
         return type(self)(

@@ -10,7 +10,7 @@ import numpy as np
 
 from emoji_labeler.domain.estimate import Estimate
 from emoji_labeler.statistics.answer_table import AnswerTable
-from emoji_labeler.statistics.arrays import Codes, Floats, divided
+from emoji_labeler.statistics.arrays import Codes, Floats, divided, stable_order
 from emoji_labeler.statistics.distances import LabelDistances, mean_distances
 from emoji_labeler.statistics.resampling import RESAMPLING, Resampling
 from emoji_labeler.wording import tr
@@ -42,7 +42,7 @@ def percent_agreements(
 
     ``groups`` holds the group of every memo, from 0, or -1 for none.
     """
-    order = np.argsort(groups, kind="stable")
+    order = stable_order(groups)
     agreement = agreement_of_memos(shared)[order]
     bounds = np.searchsorted(groups[order], np.arange(count + 1))
     return tuple(

@@ -21,12 +21,13 @@ def mean_distances(table: AnswerTable, *, distances: LabelDistances | None) -> F
 
     Without ``distances``, two labels are 0 apart if they are the same and 1 if they are not.
     """
+    if distances is None:
+        return table.apart
     names, labels = table.occurring()
-    matrix = None if distances is None else distances.matrix(names)
+    matrix = distances.matrix(names)
     totals = np.zeros(len(table))
     for upper, lower in table.pairs():
-        ones, others = labels[upper], labels[lower]
-        apart = (ones != others).astype(np.float64) if matrix is None else matrix[ones, others]
+        apart = matrix[labels[upper], labels[lower]]
         totals[upper] += apart
         totals[lower] += apart
     return totals / (table.sizes - 1)[table.memos]

@@ -29,10 +29,11 @@ def labeling_speeds(
 
 def _speed(path: PickPath | None, seconds: Floats, *, resampling: Resampling) -> LabelingSpeed:
     why = tr("There are no answers of this kind.")
+    ordered = np.sort(seconds)
     worked = np.minimum(seconds, LONGEST_WORK_S)
     return LabelingSpeed(
         path=path,
         memos_an_hour=resampling.ratio(np.full(len(seconds), _SECONDS_AN_HOUR), worked, why=why),
-        median_s=resampling.quantile(seconds, share=0.5, why=why),
-        p90_s=resampling.quantile(seconds, share=0.9, why=why),
+        median_s=resampling.quantile(ordered, share=0.5, why=why),
+        p90_s=resampling.quantile(ordered, share=0.9, why=why),
     )

@@ -175,6 +175,8 @@ def label_all(path: Path, *, annotator: str) -> None:
             " also_acceptable, note, picked_by, lead_time_ms, made_at from annotation_events"
         )
     connection.close()
+    with ProjectStore.open(path) as project:
+        project.golds.renew_all()
 
 
 def _bare_export_ms(project: Path, output: Path) -> float:

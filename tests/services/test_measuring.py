@@ -22,6 +22,7 @@ from emoji_labeler.services.measuring import (
     measure_project,
     search_misses,
 )
+from emoji_labeler.storage import insight_store
 from emoji_labeler.storage.project import ProjectStore
 from tests.services.answering import Answering
 
@@ -253,6 +254,19 @@ def test_a_miss_that_is_dismissed_is_gone(answering: Answering) -> None:
     dismiss_miss(answering.project, "sushi")
 
     assert [miss.query for miss in search_misses(answering.project)] == ["taxes"]
+
+
+def test_where_a_block_of_answers_ends_makes_no_difference(
+    answering: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_at_random(answering, memos=12)
+    answering.give("Aiko", "shown", "cat", top="cat")
+    answering.give("Ben", "shown", "dog", top="cat", timing=SuggestionTiming.WITHHELD)
+    at_once = measured(answering)
+
+    monkeypatch.setattr(insight_store, "_ROWS_AT_ONCE", 2)
+
+    assert measured(answering) == at_once
 
 
 def test_measuring_stops_when_nobody_waits(answering: Answering) -> None:

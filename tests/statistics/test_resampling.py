@@ -39,6 +39,16 @@ def test_beyond_2000_memos_a_block_holds_as_many_as_any_other() -> None:
     assert Resampling().deal(2_000).tolist() == list(range(2_000))
 
 
+@pytest.mark.parametrize("most", [9, 1 << 20], ids=["small", "too large for single precision"])
+def test_draws_of_many_columns_are_the_sums_of_the_drawn_blocks(most: int) -> None:
+    sums = np.random.default_rng(3).integers(most, size=(40, 60)).astype(np.float64)
+    sums[:, 0] /= 3
+    one_by_one = np.column_stack([Resampling().rows(column[:, None]) for column in sums.T])
+    together = Resampling().rows(sums)
+    assert together[:, 1:].tolist() == one_by_one[:, 1:].tolist()
+    assert together[:, 0] == pytest.approx(one_by_one[:, 0], rel=1e-14)
+
+
 def test_an_interval_is_refused_where_many_draws_have_no_value() -> None:
     drawn = np.array([0.5] * 90 + [np.nan] * 10)
     found = estimate_of(0.5, drawn=drawn, count=20, why="")
