@@ -17,7 +17,7 @@ from emoji_labeler.services.comparison_words import coverage_words, difference_w
 from emoji_labeler.services.picturing import write_picture
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
-_CAPTION_COLUMNS, _RUN_COLUMNS = 30, 24
+_CAPTION_COLUMNS, _RUN_COLUMNS = 30, 27
 
 
 @click.command()

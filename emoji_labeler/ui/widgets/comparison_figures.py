@@ -10,7 +10,8 @@ from emoji_labeler.services.comparison_words import (
     metric_rows,
 )
 from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
-from emoji_labeler.ui.widgets.elided_label import ElidedLabel
+
+_WIDE_COLUMNS = 4
 
 
 class ComparisonFiguresView(QScrollArea):
@@ -25,12 +26,13 @@ class ComparisonFiguresView(QScrollArea):
         """Show another comparison."""
         inside = QWidget(self)
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(16, 8, 16, 16)
+        layout.setContentsMargins(16, 8, 8, 16)
         layout.setSpacing(10)
-        sentences = map(difference_words, comparison.differences)
-        for sentence in (coverage_words(comparison.table), *sentences):
-            layout.addWidget(_wrapped(sentence))
+        layout.addWidget(_wrapped(coverage_words(comparison.table)))
         layout.addLayout(_grid(comparison))
+        layout.addSpacing(8)
+        for sentence in map(difference_words, comparison.differences):
+            layout.addWidget(_wrapped(sentence))
         layout.addStretch()
         # The former contents go with this call.
         self.setWidget(inside)
@@ -40,19 +42,28 @@ class ComparisonFiguresView(QScrollArea):
 
 def _grid(comparison: RunComparison) -> QGridLayout:
     grid = QGridLayout()
-    grid.setHorizontalSpacing(22)
+    grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(9)
+    is_narrow = len(comparison.runs) > _WIDE_COLUMNS
     for column, one in enumerate(comparison.runs, start=1):
-        name = ElidedLabel()
-        name.setText(one.run.name)
+        name = _wrapped(one.run.name)
         name.setFont(font(BODY_PX, weight=font().Weight.DemiBold))
-        grid.addWidget(name, 0, column)
+        grid.addWidget(name, 0, column, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(column, 1)
         for row, (caption, value) in enumerate(metric_rows(one), start=1):
             if column == 1:
-                grid.addWidget(_caption(caption), row, 0)
-            grid.addWidget(QLabel(value), row, column)
+                grid.addWidget(_caption(caption), row, 0, Qt.AlignmentFlag.AlignTop)
+            # An interval is set off by two spaces; where there is no room it goes below.
+            words = value.replace("  ", "\n") if is_narrow else value
+            grid.addWidget(_plain(words), row, column, Qt.AlignmentFlag.AlignTop)
     return grid
+
+
+def _plain(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(font(SMALL_PX if "\n" in text else BODY_PX))
+    return label
 
 
 def _caption(text: str) -> QLabel:

@@ -65,10 +65,10 @@ class ComparisonFilter(QWidget):
     def offer(self, choices: RowChoices) -> None:
         """Offer what a comparison can be filtered by; what was chosen stays if it is there."""
         named = sorted((emoji_name(label, self._pack), label) for label in choices.labels)
-        self._fill(self._label, tr("Every label"), named)
-        self._fill(self._theme, tr("Every theme"), [(theme, theme) for theme in choices.themes])
+        self._fill(self._label, tr("Label"), named)
+        self._fill(self._theme, tr("Theme"), [(theme, theme) for theme in choices.themes])
         languages = [(language_name(code), code) for code in choices.languages]
-        self._fill(self._language, tr("Every language"), languages)
+        self._fill(self._language, tr("Language"), languages)
 
     def say_count(self, count: int) -> None:
         """Say how many memos are shown."""

@@ -31,10 +31,11 @@ from emoji_labeler.wording import tr
 
 _ROW = 40
 _PICTURE_SIDE = 26
-_WIDTHS = {NUMBER: 70, GOLD: 84}
+_WIDTHS = {NUMBER: 52, GOLD: 60}
 _RUN_WIDTH = 112
-_LEAST_RUN_WIDTH = 64
-_LEAST_TEXT = 220
+_LEAST_RUN_WIDTH = 70
+_LEAST_TEXT = 110
+_HEAD_HEIGHT = 60
 _SEEN_OPACITY = 0.45
 
 
@@ -71,8 +72,13 @@ class ComparisonTableView(QTableView):
         headers.hide()
         headers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         headers.setDefaultSectionSize(_ROW)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        heads = self.horizontalHeader()
+        heads.setHighlightSections(False)
+        heads.setFont(font(SMALL_PX))
+        heads.setFixedHeight(_HEAD_HEIGHT)
+        heads.setMinimumSectionSize(_WIDTHS[NUMBER])
+        # The name of a run is longer than a picture is wide.
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         self.activated.connect(lambda index: self.memo_opened.emit(rows.memo_at(index.row())))
         rows.modelReset.connect(self._share_room)
         pictures.sharpened.connect(self.viewport().update)
