@@ -1,18 +1,26 @@
 """Answers as they are measured, read in one go.
 
 SQLite hands over whole columns of a block as JSON lists: that takes a third of the time of rows,
-and other threads go on while it works.
+and other threads go on while it works. So several of them read, each with its own connection.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from functools import partial
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from emoji_labeler.domain.insight import AnswerBlock
-from emoji_labeler.storage.connection import outside_errors
+from emoji_labeler.storage.connection import connect, outside_errors
 from emoji_labeler.wording import tr
 
 _ROWS_AT_ONCE = 6_000
+_STRETCHES_AT_ONCE = 8
+_READERS = 3
+"""More would only wait for each other: what is read is still taken apart by one."""
 _FOLLOWED = "nullif(json_extract(suggestions, '$[0].label'), '') = label"
 _COLUMNS = (
     "memo_id",
@@ -55,10 +63,9 @@ class InsightStore:
         given = tuple(value for _, values in conditions for value in values)
         with outside_errors(tr("The answers were not read.")):
             # SQLite goes through a stretch by the primary key, and lists keep the order of rows.
-            for stretch in self._stretches():
-                block = AnswerBlock(*self._lists(_ANSWERS + wanted, (*stretch, *given)))
-                if block.memo_ids:
-                    yield block
+            read = partial(_blocks, self._path, query=_ANSWERS + wanted, given=given)
+            for blocks in _side_by_side(read, _batched(self._stretches())):
+                yield from blocks
 
     def themes(self) -> Iterator[tuple[list[int], list[str]]]:
         """Yield blocks of memos and their themes, of every memo that has one, by theme."""
@@ -70,11 +77,16 @@ class InsightStore:
         last: tuple[str, int] = ("", 0)
         with outside_errors(tr("The memos were not read.")):
             while True:
-                ids, themes = self._lists(query, (*last, _ROWS_AT_ONCE))
+                ids, themes = _lists(self._connection, query, (*last, _ROWS_AT_ONCE))
                 if not ids:
                     return
                 yield ids, themes
                 last = themes[-1], ids[-1]
+
+    @property
+    def _path(self) -> Path:
+        (_, _, path), *_ = self._connection.execute("pragma database_list")
+        return Path(path)
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
         """Yield stretches of memos that have a block of answers: the memo before, the last one."""
@@ -89,9 +101,45 @@ class InsightStore:
             yield after, end
             after = end
 
-    def _lists(self, query: str, given: Sequence[object]) -> list[list[Any]]:
-        """Return the JSON lists that one row consists of."""
-        import orjson
 
-        found = self._connection.execute(query, given).fetchone()
-        return [orjson.loads(column) for column in found]
+def _blocks(
+    path: Path, stretches: Sequence[tuple[int, int]], *, query: str, given: Sequence[str]
+) -> list[AnswerBlock]:
+    """Return what there is in stretches of memos; on any thread, with a connection of its own."""
+    with closing(connect(path)) as connection:
+        found = (AnswerBlock(*_lists(connection, query, (*one, *given))) for one in stretches)
+        return [block for block in found if block.memo_ids]
+
+
+def _lists(connection: sqlite3.Connection, query: str, given: Sequence[object]) -> list[list[Any]]:
+    """Return the JSON lists that one row consists of."""
+    import orjson
+
+    return [orjson.loads(column) for column in connection.execute(query, given).fetchone()]
+
+
+def _batched(stretches: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    rest = iter(stretches)
+    while batch := list(islice(rest, _STRETCHES_AT_ONCE)):
+        yield batch
+
+
+def _side_by_side(
+    read: Callable[[Sequence[tuple[int, int]]], list[AnswerBlock]],
+    batches: Iterable[Sequence[tuple[int, int]]],
+) -> Iterator[list[AnswerBlock]]:
+    """Yield what is read of each batch in turn, while threads read those behind it."""
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    waiting: deque[Future[list[AnswerBlock]]] = deque()
+    with ThreadPoolExecutor(_READERS) as readers:
+        try:
+            for batch in batches:
+                waiting.append(readers.submit(read, batch))
+                if len(waiting) > _READERS:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for one in waiting:
+                one.cancel()
