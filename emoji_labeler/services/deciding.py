@@ -1,5 +1,8 @@
 """Which label counts for a memo: the rules of the project, and the reason in one sentence."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from emoji_labeler.domain.gold import GoldLabel, GoldRule, GoldRules
 from emoji_labeler.domain.review import ReviewRules
 from emoji_labeler.storage.project import ProjectStore
@@ -9,13 +12,23 @@ _DAY = 10
 _NAMED_AT_MOST = 3
 
 
-def change_rules(project: ProjectStore, rules: GoldRules | ReviewRules) -> None:
-    """Let other rules decide, and work out anew what follows from them.
+def change_rules(
+    project: ProjectStore,
+    *rules: GoldRules | ReviewRules,
+    progress: Callable[[float], None] = lambda _share: None,
+) -> None:
+    """Let other rules decide, and work out anew, once for all of them, what follows.
 
     Takes seconds in a large project: made for a worker thread. An answer that is saved meanwhile
-    waits for it.
+    waits for it. ``progress`` is told the share of the memos that is behind; where it raises, all
+    stays as it was.
     """
-    project.golds.change_rules(rules)
+    kept = project.golds.review_rules
+    match rules:
+        case [ReviewRules() as only] if _as_seen_like(kept, only) == kept:
+            project.golds.keep_review_rules(only)
+        case _:
+            project.golds.change_rules(*rules, progress=progress)
 
 
 def explain(project: ProjectStore, memo_id: int) -> str:
@@ -46,6 +59,11 @@ def explained(gold: GoldLabel | None, *, names: dict[str, str]) -> str:
     if gold.rule == GoldRule.SENT_BACK:
         return tr("Sent back by {reviewer} on {day}.", reviewer=reviewer, day=day)
     return _unreviewed(gold, people=_listed(gold.annotators, names))
+
+
+def _as_seen_like(kept: ReviewRules, rules: ReviewRules) -> ReviewRules:
+    """Return ``rules`` with what a reviewer sees as before: nothing is worked out from that."""
+    return replace(rules, commits_first=kept.commits_first, hides_names=kept.hides_names)
 
 
 def _unreviewed(gold: GoldLabel, *, people: str) -> str:

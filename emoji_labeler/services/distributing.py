@@ -26,6 +26,16 @@ def share_memos(project: ProjectStore, sharing: Sharing) -> None:
     project.work.share(sharing)
 
 
+def remove_list(project: ProjectStore, list_id: str) -> None:
+    """Forget a work list; its memos are open to everybody again, answers stay."""
+    project.work.remove_list(list_id)
+
+
+def count_free(project: ProjectStore, wanted: MemoFilter) -> int:
+    """Return how many of the wanted memos nobody has answered or is to answer yet."""
+    return project.work.count_candidates(wanted)
+
+
 def give_out(
     project: ProjectStore,
     names: Sequence[str],

@@ -1,6 +1,6 @@
 """Putting the files of several people back into one project."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from emoji_labeler.domain.errors import WrongUseError
@@ -10,12 +10,19 @@ from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.wording import tr
 
 
-def merge(project: ProjectStore, paths: Sequence[Path]) -> tuple[MergeReport, ...]:
+def merge(
+    project: ProjectStore,
+    paths: Sequence[Path],
+    *,
+    progress: Callable[[float], None] = lambda _share: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[MergeReport, ...]:
     """Take over what each of these files knows and the project does not, one after the other.
 
     The same files in any order, any number of times, come to the same. Each file is taken over
-    whole or not at all; those before one that cannot be read stay merged. Raises WrongUseError
-    where a file is the project itself, ProjectError where one is no project.
+    whole or not at all; those before one that cannot be read stay merged, and none is begun once
+    ``is_cancelled`` says so. Raises WrongUseError where a file is the project itself, ProjectError
+    where one is no project.
     """
     for path in paths:
         if path.exists() and path.samefile(project.path):
@@ -24,4 +31,4 @@ def merge(project: ProjectStore, paths: Sequence[Path]) -> tuple[MergeReport, ..
                 why=tr("It is the project itself."),
                 remedy=tr("Name the files of the other people."),
             )
-    return merge_files(project, paths)
+    return merge_files(project, paths, progress=progress, is_cancelled=is_cancelled)

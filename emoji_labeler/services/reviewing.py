@@ -39,12 +39,17 @@ class ReviewSession:
         reviewer: Annotator,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        self.reviewer = reviewer
+        self._reviewer = reviewer
         self.reason: Reason | None = None
         self.desk: ReviewDesk | None = None
         self._project = project
         self._clock = clock
         self._appeared_at = clock()
+
+    @property
+    def reviewer(self) -> Annotator:
+        """Who decides, in the role that the project gives them now."""
+        return self._project.annotators.find(self._reviewer.name) or self._reviewer
 
     @property
     def rules(self) -> ReviewRules:
@@ -182,7 +187,7 @@ class ReviewSession:
 
     def become_reviewer(self) -> None:
         """Make whoever sits here a reviewer."""
-        self.reviewer = give_role(self._project, self.reviewer.name, Role.REVIEWER)
+        give_role(self._project, self.reviewer.name, Role.REVIEWER)
 
     def choose_first(self, *, is_wanted: bool) -> None:
         """Have reviewers choose before they see what others chose, or no longer."""

@@ -13,6 +13,11 @@ def people(project: ProjectStore) -> tuple[Annotator, ...]:
     return project.annotators.all()
 
 
+def enter(project: ProjectStore, name: str) -> Annotator:
+    """Let somebody take part; who is known already stays as they are."""
+    return project.annotators.named(name)
+
+
 def give_role(project: ProjectStore, name: str, role: Role) -> Annotator:
     """Let somebody decide between answers, or no more; enters who is not known yet."""
     return _put(project, replace(project.annotators.named(name), role=role))

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -129,11 +129,19 @@ class GoldStore:
         ):
             self._renew_all()
 
-    def change_rules(self, rules: GoldRules | ReviewRules) -> None:
-        """Keep other rules and work out anew what follows from them, in one transaction."""
+    def change_rules(
+        self,
+        *rules: GoldRules | ReviewRules,
+        progress: Callable[[float], None] = lambda _share: None,
+    ) -> None:
+        """Keep other rules and work out anew what follows from them, in one transaction.
+
+        Where ``progress``, which is told the share that is behind, raises, all stays as it was.
+        """
         with outside_errors(tr("The rules were not changed.")), transaction(self._connection):
-            keep_rules(self._connection, rules)
-            self._renew_all()
+            for one in rules:
+                keep_rules(self._connection, one)
+            self._renew_all(progress=progress)
 
     def keep_review_rules(self, rules: ReviewRules) -> None:
         """Keep rules that only say what a reviewer sees, so that nothing follows from them."""
@@ -145,14 +153,14 @@ class GoldStore:
         if are_golds_stale(self._connection):
             self.renew_all()
 
-    def _renew_all(self) -> None:
+    def _renew_all(self, *, progress: Callable[[float], None] = lambda _share: None) -> None:
         self._begin_many()
         self._connection.execute(
             "insert into renewed_memos select memo_id from annotations"
             " union select memo_id from verdicts union select memo_id from gold_labels"
             " union select memo_id from predictions where state = 'answered'"
         )
-        self._renew_listed()
+        self._renew_listed(progress=progress)
         self._unmark()
 
     def _unmark(self) -> None:
@@ -164,16 +172,19 @@ class GoldStore:
         )
         self._connection.execute("delete from renewed_memos")
 
-    def _renew_listed(self) -> None:
+    def _renew_listed(self, *, progress: Callable[[float], None] = lambda _share: None) -> None:
         """Work out anew what counts for the memos in ``renewed_memos``."""
         gold, review = self.rules, self.review_rules
+        memos = self._connection.execute("select count(*) from renewed_memos").fetchone()[0]
         self._connection.execute(
             "delete from gold_labels where memo_id in (select memo_id from renewed_memos)"
         )
         self._reasons.begin_many()
         rows: list[tuple[Any, ...]] = []
         reasons: list[tuple[str, int, int]] = []
-        for evidence in evidence_of_many(self._connection):
+        for place, evidence in enumerate(evidence_of_many(self._connection)):
+            if place % _ROWS_AT_ONCE == 0:
+                progress(place / memos)
             now = gold_of(evidence, gold)
             if now is not None:
                 rows.append(_row(now))

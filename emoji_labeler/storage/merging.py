@@ -8,7 +8,7 @@ taken as the file has it that imported it first.
 
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -38,15 +38,28 @@ _FIRST = "(theirs.imported_at, theirs.random_order) < (ours.imported_at, ours.ra
 _MEMO = "text, theme, language, source, random_order, imported_at"
 
 
-def merge_files(project: ProjectStore, paths: Iterable[Path]) -> tuple[MergeReport, ...]:
+def merge_files(
+    project: ProjectStore,
+    paths: Sequence[Path],
+    *,
+    progress: Callable[[float], None] = lambda _share: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[MergeReport, ...]:
     """Take over all that the files at ``paths`` know and the project does not.
 
     Each file whole or not at all; the files themselves are only read. Raises ProjectError where one
-    is no project or the project cannot be written; those before it stay merged.
+    is no project or the project cannot be written; those before it stay merged. No other file is
+    begun once ``is_cancelled`` says so.
     """
     changed: set[int] = set()
+    reports: list[MergeReport] = []
     try:
-        return tuple(_merge_file(project, path, changed=changed) for path in paths)
+        for place, path in enumerate(paths):
+            if is_cancelled():
+                break
+            progress(place / len(paths))
+            reports.append(_merge_file(project, path, changed=changed))
+        return tuple(reports)
     finally:
         # Working them out once for all the files takes a fraction of doing it for each.
         project.golds.catch_up(changed)

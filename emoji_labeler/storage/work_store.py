@@ -102,6 +102,19 @@ class WorkStore:
         )
         return tuple(rows.fetchall())
 
+    def count_shared(self, share: float) -> int:
+        """Return how many memos the stored random order puts into that share."""
+        return int(
+            self._connection.execute(
+                f"select count(*) from memos where random_order % {CHANCES} < ?",
+                (round(share * CHANCES),),
+            ).fetchone()[0]
+        )
+
+    def count_candidates(self, wanted: MemoFilter) -> int:
+        """Return how many memos ``candidates`` would return."""
+        return len(self.candidates(wanted))
+
     def add_lists(self, lists: Iterable[tuple[str, str, list[int]]]) -> tuple[WorkList, ...]:
         """Add lists, of annotator, name and memos each; all of them or none."""
         added: list[WorkList] = []
