@@ -106,7 +106,7 @@ class Camera:
         """Come to the table of memos and choose one."""
         panel = cast("DataPanel", self._come("data"))
         self.settle()
-        panel.board.table.go_to(row)
+        panel.table.go_to(row)
         self.settle()
 
     def make_a_snapshot(self, name: str) -> None:
