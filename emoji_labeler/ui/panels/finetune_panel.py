@@ -11,12 +11,12 @@ from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.intent import TuningIntent
 from emoji_labeler.domain.submission import PreparedSubmission
 from emoji_labeler.domain.tracked_job import TrackedJob
+from emoji_labeler.services.job_words import job_name
 from emoji_labeler.services.overseeing import JobsOverview
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.dialogs.limits_dialog import LimitsDialog
 from emoji_labeler.ui.dialogs.typed_confirmation_dialog import TypedConfirmationDialog
 from emoji_labeler.ui.job_desk import JobDesk, JobView
-from emoji_labeler.ui.job_words import job_name
 from emoji_labeler.ui.panel import Panel
 from emoji_labeler.ui.panel_table import ROWS as PANELS
 from emoji_labeler.ui.submission_desk import Offer, SubmissionDesk
