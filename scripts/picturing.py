@@ -1,5 +1,7 @@
 """A window that is driven by keys and photographed."""
 
+import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,10 +14,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from emoji_labeler import resources
 from emoji_labeler.desktop import open_desktop
+from emoji_labeler.domain.snapshot import PromptPlan, SnapshotPlan
+from emoji_labeler.services.exporting import system_prompt
+from emoji_labeler.services.opening import open_project
+from emoji_labeler.services.snapshotting import create_snapshot
 from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
+from emoji_labeler.ui.panel import Panel
+from emoji_labeler.ui.panels.data_panel import DataPanel
+from emoji_labeler.ui.panels.datasets_panel import DatasetsPanel
 from emoji_labeler.ui.panels.finetune_panel import FinetunePanel
+from emoji_labeler.ui.panels.insights_panel import InsightsPanel
+from emoji_labeler.ui.panels.review_panel import ReviewPanel
 from emoji_labeler.wording import tr
+from scripts.people_at_work import answer_as
 
 _SIZE = (1280, 800)
 _LABELLED = 7
@@ -35,6 +47,7 @@ class Camera:
         self._desktop = open_desktop(None)
         self._window = self._desktop.window
         self._panel = self._window.annotate
+        self._path = self._window._parts.project_path
 
     def __enter__(self) -> Self:
         self._window.resize(*_SIZE)
@@ -59,31 +72,58 @@ class Camera:
             QTest.keyClick(self._panel.picker.box, Qt.Key.Key_1)
         QApplication.processEvents()
 
-    def label_more(self, count: int) -> None:
-        """Take the first suggestion until so many memos have an answer."""
-        session = self._panel._session
+    def label_more(self, name: str, *, count: int, agrees: float) -> None:
+        """Have somebody answer memos beside the window until they have so many answers."""
         self._panel.picker.clear()
-        while session.progress.answered < count:
-            QTest.keyClick(self._panel.picker.box, Qt.Key.Key_1)
-            QApplication.processEvents()
+        answer_as(name, path=self._path, pack=self._window._parts.pack, count=count, agrees=agrees)
+        self._window._parts.changes.annotations.emit()
+        QApplication.processEvents()
 
     def train_a_sweep(self) -> None:
         """Make a snapshot, train the usual sweep on this machine, and wait for its end."""
-        self._window._actions["show_finetune"].trigger()
-        panel = cast("FinetunePanel", self._window.panels.current)
+        panel = cast("FinetunePanel", self._come("finetune"))
         self._wait(lambda: panel.form.provider is not None)
         panel.form._make_snapshot.click()
         train = panel.form._cost._submit
         self._wait(train.isEnabled)
         train.click()
         succeeded = [tr("succeeded")] * len(panel.form._epochs.text().split(","))
-        rows = panel._rows
+        rows = panel.board.rows
         self._wait(
             lambda: [rows.index(row, 2).data() for row in range(rows.rowCount())] == succeeded
         )
         self._wait(lambda: panel._watch.is_resting)
         self.settle()
         self._wait(lambda: panel.card.curves.is_up_to_date)
+
+    def review(self) -> None:
+        """Come to the reviewer's desk as somebody who may decide."""
+        panel = cast("ReviewPanel", self._come("review"))
+        panel._become_reviewer()
+        QApplication.processEvents()
+
+    def look_at_a_memo(self, row: int) -> None:
+        """Come to the table of memos and choose one."""
+        panel = cast("DataPanel", self._come("data"))
+        self.settle()
+        panel.table.go_to(row)
+        self.settle()
+
+    def make_a_snapshot(self, name: str) -> None:
+        """Make a snapshot of what counts now, and look at it."""
+        with open_project(self._path) as project:
+            plan = SnapshotPlan(name=name, prompt=PromptPlan(system_prompt=system_prompt(project)))
+            create_snapshot(project, plan, pack=self._window._parts.pack)
+        panel = cast("DatasetsPanel", self._come("datasets"))
+        self.settle()
+        # A picture names no folder of the machine on which it was taken.
+        panel.card.overview.show_folder(tr("Files go to {folder}", folder="~/Documents"))
+
+    def measure(self) -> None:
+        """Come to the figures and wait until they are measured and drawn."""
+        panel = cast("InsightsPanel", self._come("insights"))
+        self._wait(lambda: panel.is_up_to_date)
+        self.settle()
 
     def search(self, words: str) -> None:
         """Type into the search box."""
@@ -108,7 +148,16 @@ class Camera:
         """Photograph the window, or one widget."""
         QApplication.processEvents()
         picture = (widget or self._window).grab()
-        picture.save(str(self._folder / f"{name}{self._ending}.png"))
+        path = self._folder / f"{name}{self._ending}.png"
+        picture.save(str(path))
+        if shutil.which("pngquant"):
+            command = ["pngquant", "--strip", "--speed", "1", "--force", "--ext", ".png", "256"]
+            subprocess.run([*command, str(path)], check=True)
+
+    def _come(self, name: str) -> Panel:
+        self._window._actions[f"show_{name}"].trigger()
+        QApplication.processEvents()
+        return self._window.panels.current
 
     def _wait(self, reached: Callable[[], bool]) -> None:
         started = time.monotonic()

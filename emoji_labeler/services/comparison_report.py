@@ -114,11 +114,12 @@ def _ends(name: str, estimate: Estimate) -> Iterator[tuple[str, float | None]]:
 def _page(project: ProjectStore, comparison: RunComparison, *, pack: EmojiPack) -> bytes:
     sentences = [coverage_words(comparison.table), *map(difference_words, comparison.differences)]
     runs = [one.run for one in comparison.runs]
+    differing = tr("Where they differ")
     parts = [
         *(f"<p>{escape(sentence)}</p>" for sentence in sentences),
         _figures_table(comparison),
         *(_chart(one) for one in charts_of(project, comparison, pack=pack)),
-        f"<h2>{escape(tr('Where they differ'))}</h2>",
+        f"<h2>{escape(differing)}</h2>",
         _pictures_table(project, comparison, runs=runs, pack=pack),
     ]
     title = tr("{project}: prediction runs side by side", project=project.path.stem)

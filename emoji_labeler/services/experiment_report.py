@@ -1,37 +1,19 @@
 """The table of experiments as files: CSV, Markdown with curves beside it, one HTML file."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from emoji_labeler.domain.chart import (
-    ChartAxis,
-    ChartLook,
-    LineChart,
-    LinePoint,
-    LineSeries,
-    NumberForm,
-)
+from emoji_labeler.domain.chart import ChartLook, LineChart
 from emoji_labeler.domain.experiment import Experiment
-from emoji_labeler.domain.tracked_job import MetricPoint
 from emoji_labeler.exporters.delimited import table_bytes
 from emoji_labeler.services.charting import chart_svg
 from emoji_labeler.services.experiment_columns import differing_columns, outcome_of
 from emoji_labeler.services.html_page import chart_markup, html_page
+from emoji_labeler.services.job_charts import accuracy_chart, loss_chart
 from emoji_labeler.wording import tr
 
 _LOOK = ChartLook(width=760, height=320)
-_SHARES = ChartAxis(form=NumberForm.SHARE, least=0, most=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Curve:
-    """A curve that is drawn over the steps of a job."""
-
-    title: str
-    value: Callable[[MetricPoint], float | None]
-    is_share: bool = False
 
 
 def report_files(
@@ -41,25 +23,16 @@ def report_files(
     return dict(_WRITERS[format_name](rows, output))
 
 
-def curves_of(rows: Iterable[Experiment]) -> Iterator[LineChart]:
+def curves_of(rows: Sequence[Experiment]) -> Iterator[LineChart]:
     """Yield the curves of some experiments, laid over one another; none without figures.
 
     Equal jobs that differ in their epochs alone begin with the same curve: the longest lies lowest.
     """
-    found = sorted(rows, key=lambda row: -len(row.points))
-    for curve in _curves():
-        series = tuple(
-            LineSeries(name=_name_of(row), points=points)
-            for row in found
-            if (points := _points(row, curve))
-        )
-        if series:
-            yield LineChart(
-                title=curve.title,
-                series=series,
-                x_axis=ChartAxis(name=tr("step"), form=NumberForm.WHOLE, least=0),
-                y_axis=_SHARES if curve.is_share else ChartAxis(least=0),
-            )
+    jobs = [row.job for row in sorted(rows, key=lambda row: -len(row.points))]
+    curves = {row.job.id: row.points for row in rows}
+    for chart in (loss_chart(jobs, curves), accuracy_chart(jobs, curves)):
+        if chart.series:
+            yield chart
 
 
 def _csv(rows: tuple[Experiment, ...], output: Path) -> Iterator[tuple[Path, bytes]]:
@@ -88,24 +61,6 @@ def _html(rows: tuple[Experiment, ...], output: Path) -> Iterator[tuple[Path, by
 
 
 _WRITERS = {"csv": _csv, "markdown": _markdown, "html": _html}
-
-
-def _curves() -> tuple[_Curve, ...]:
-    return (
-        _Curve(title=tr("Training loss"), value=lambda point: point.train_loss),
-        _Curve(title=tr("Validation loss"), value=lambda point: point.valid_loss),
-        _Curve(
-            title=tr("Training accuracy"), value=lambda point: point.train_accuracy, is_share=True
-        ),
-        _Curve(
-            title=tr("Validation accuracy"), value=lambda point: point.valid_accuracy, is_share=True
-        ),
-    )
-
-
-def _points(row: Experiment, curve: _Curve) -> tuple[LinePoint, ...]:
-    values = ((point.step, curve.value(point)) for point in row.points)
-    return tuple(LinePoint(step, value) for step, value in values if value is not None)
 
 
 def _sweeps(rows: tuple[Experiment, ...]) -> list[list[Experiment]]:
@@ -162,8 +117,3 @@ def _title() -> str:
 def _heading(sweep: list[Experiment]) -> str:
     intent = sweep[-1].job.intent
     return f"{intent.snapshot}, {intent.base_model}, {intent.written_at[:10]}"
-
-
-def _name_of(row: Experiment) -> str:
-    """Return what tells a job from the others of its sweep."""
-    return tr("epochs {epochs}", epochs=row.given["epochs"])

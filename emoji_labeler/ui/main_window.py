@@ -278,7 +278,7 @@ class MainWindow(QMainWindow):
 
 def _ended_words(jobs: Sequence["TrackedJob"]) -> str:
     """Return which jobs have ended and how."""
-    from emoji_labeler.ui.job_words import job_name, status_words
+    from emoji_labeler.services.job_words import job_name, status_words
 
     if len(jobs) == 1:
         return tr("{name}: {status}.", name=job_name(jobs[0].intent), status=status_words(jobs[0]))

@@ -74,7 +74,7 @@ def choose_epochs(panel: FinetunePanel, qtbot: QtBot, text: str) -> None:
 
 def statuses(panel: FinetunePanel) -> list[str]:
     """The words in the column of states, from top to bottom."""
-    rows = panel._rows
+    rows = panel.board.rows
     return [str(rows.index(row, 2).data()) for row in range(rows.rowCount())]
 
 
@@ -91,7 +91,7 @@ def use(panel: FinetunePanel, qtbot: QtBot, server: ModelServer) -> None:
 
 def look_at_both_and_report(panel: FinetunePanel, qtbot: QtBot, folder: Path) -> None:
     """Choose two jobs to see in what they differ, and write the table in every form."""
-    panel.table.selectAll()
+    panel.board.table.selectAll()
     wait(qtbot, lambda: panel.card._differences.rowCount() > 0)
     assert "1" in str(panel.card._differences.index(0, 2).data())
     for name, _, ending in REPORT_FORMATS:
@@ -196,7 +196,7 @@ def test_a_refusal_is_told_and_the_uploaded_file_can_be_deleted(
 def test_nobody_is_asked_anything_while_nothing_lives(panel: FinetunePanel, qtbot: QtBot) -> None:
     wait(qtbot, lambda: panel._watch.is_resting)
 
-    assert not panel._clock.isActive()
+    assert not panel.board._clock.isActive()
 
 
 def test_the_window_asks_what_becomes_of_a_job_on_this_machine(
@@ -218,7 +218,7 @@ def test_the_window_asks_what_becomes_of_a_job_on_this_machine(
 
     window.close()
     dialog = window.findChildren(ClosingDialog)[-1]
-    next(b for b in dialog.findChildren(type(panel._report)) if b.text() == "Stop it").click()
+    next(b for b in dialog.findChildren(type(panel.board._report)) if b.text() == "Stop it").click()
 
     assert not window.isVisible()
     assert told == []
@@ -247,7 +247,7 @@ def test_a_note_is_kept_when_the_person_goes_elsewhere(panel: FinetunePanel, qtb
     panel.leave()
 
     def note() -> str:
-        job = panel._rows.job_at(0)
+        job = panel.board.rows.job_at(0)
         return job.intent.note if job else ""
 
     wait(qtbot, lambda: note() == "the good one")

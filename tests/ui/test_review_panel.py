@@ -133,7 +133,7 @@ def test_escape_from_the_note_sends_nothing_back(hand: Hand) -> None:
 def test_a_reason_is_chosen_and_its_whole_list_accepted_after_a_preview(
     hand: Hand, qtbot: QtBot
 ) -> None:
-    chooser = panel(hand).reasons
+    chooser = panel(hand).queue.reasons
     place = chooser.findData(Reason.LONE_LABEL.value)
     assert chooser.itemText(place).endswith("2")
     chooser.setCurrentIndex(place)

@@ -7,8 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import Qt
 
 from emoji_labeler.domain.tracked_job import TrackedJob
-from emoji_labeler.services.overseeing import JobsOverview
-from emoji_labeler.ui.job_words import (
+from emoji_labeler.services.job_words import (
     cost_words,
     elapsed_words,
     epochs_words,
@@ -19,6 +18,7 @@ from emoji_labeler.ui.job_words import (
     status_words,
     tokens_words,
 )
+from emoji_labeler.services.overseeing import JobsOverview
 from emoji_labeler.wording import later, tr, tr_count
 
 SHARE_ROLE = int(Qt.ItemDataRole.UserRole)

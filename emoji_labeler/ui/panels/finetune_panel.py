@@ -3,51 +3,36 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.errors import EmojiLabelerError
-from emoji_labeler.domain.intent import IntentState, TuningIntent
+from emoji_labeler.domain.intent import TuningIntent
 from emoji_labeler.domain.submission import PreparedSubmission
 from emoji_labeler.domain.tracked_job import TrackedJob
-from emoji_labeler.services.experimenting import REPORT_FORMATS
+from emoji_labeler.services.job_words import job_name
 from emoji_labeler.services.overseeing import JobsOverview
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.dialogs.limits_dialog import LimitsDialog
 from emoji_labeler.ui.dialogs.typed_confirmation_dialog import TypedConfirmationDialog
-from emoji_labeler.ui.fonts import BODY_PX, font
-from emoji_labeler.ui.item_models.job_item_model import JobItemModel
 from emoji_labeler.ui.job_desk import JobDesk, JobView
-from emoji_labeler.ui.job_words import job_name
 from emoji_labeler.ui.panel import Panel
 from emoji_labeler.ui.panel_table import ROWS as PANELS
 from emoji_labeler.ui.submission_desk import Offer, SubmissionDesk
+from emoji_labeler.ui.widgets.job_board import JobBoard
 from emoji_labeler.ui.widgets.job_card import JobCard
 from emoji_labeler.ui.widgets.job_curves import JobCurves
 from emoji_labeler.ui.widgets.job_origin import JobOrigin
-from emoji_labeler.ui.widgets.job_table import JobTable
 from emoji_labeler.ui.widgets.submission_form import SubmissionForm
 from emoji_labeler.ui.window_parts import WindowParts
-from emoji_labeler.wording import tr, tr_count
+from emoji_labeler.wording import tr
 
-_CLOCK_MS = 1_000
-_HINT_WIDTH = 440
 _TABLE_SHARE, _CARD_SHARE = 286, 408
 
 
 class FinetunePanel(Panel):
-    """Puts form, table and card together; the desks do the work beside the window."""
+    """Puts form, board and card together; the desks do the work beside the window."""
 
     def __init__(
         self, parts: WindowParts, *, actions: Actions, parent: QWidget | None = None
@@ -73,8 +58,7 @@ class FinetunePanel(Panel):
             parent=self,
         )
         self.form = SubmissionForm(self)
-        self._rows = JobItemModel(self)
-        self.table = JobTable(self._rows, theme=parts.theme, parent=self)
+        self.board = JobBoard(theme=parts.theme, parent=self)
         leads = any(row.name == "datasets" for row in PANELS)
         self._origin = JobOrigin(leads_to_snapshots=leads, parent=self)
         self.card = JobCard(
@@ -82,19 +66,6 @@ class FinetunePanel(Panel):
             origin=self._origin,
             parent=self,
         )
-        self._report = QPushButton(tr("Export table"), self)
-        self._send_all = QPushButton(tr("Send"), self)
-        self._counts = QLabel(self)
-        self._empty = _hint(
-            tr(
-                "Nothing was trained yet. Choose on the left what to learn from, then press Train."
-                " On this machine that needs no network and costs nothing."
-            ),
-            parent=self,
-        )
-        # Elapsed times go on between two looks at a provider.
-        self._clock = QTimer(self)
-        self._clock.timeout.connect(self._rows.refresh)
         self._furnish()
         self._connect()
 
@@ -103,7 +74,7 @@ class FinetunePanel(Panel):
         self._submissions.look()
         self._jobs.list_jobs()
         self._watch.hurry()
-        self._tick()
+        self.board.tick()
 
     def show_subject(self, subject: object) -> None:
         """Show a job, or train on a snapshot of that name."""
@@ -117,26 +88,11 @@ class FinetunePanel(Panel):
     def leave(self) -> None:
         """Keep the note that was being written."""
         self.card.keep_note()
-        self._clock.stop()
+        self.board.stop()
 
     def _furnish(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(8, 10, 4, 0)
-        head.setSpacing(8)
-        self._counts.setFont(font(BODY_PX + 1, weight=font().Weight.DemiBold))
-        head.addWidget(self._counts, 1)
-        head.addWidget(self._send_all)
-        head.addWidget(self._report)
-        top = QFrame(self)
-        top.setProperty("role", "card")
-        inner = QVBoxLayout(top)
-        inner.setContentsMargins(8, 1, 8, 8)
-        inner.setSpacing(6)
-        inner.addLayout(head)
-        inner.addWidget(self.table, 1)
-        inner.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignCenter)
         self._split = QSplitter(Qt.Orientation.Vertical, self)
-        self._split.addWidget(top)
+        self._split.addWidget(self.board)
         self._split.addWidget(self.card)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(12)
@@ -152,9 +108,6 @@ class FinetunePanel(Panel):
         layout.setSpacing(10)
         layout.addWidget(self.notices)
         layout.addLayout(body, 1)
-        self._report.setMenu(self._report_menu())
-        self._send_all.hide()
-        self.table.hide()
         self.card.hide()
 
     def _connect(self) -> None:
@@ -178,7 +131,7 @@ class FinetunePanel(Panel):
         form.snapshot_wanted.connect(submissions.make_snapshot)
         form.submit_wanted.connect(self._submit)
         form.limits_wanted.connect(self._ask_for_limits)
-        self.table.chosen_changed.connect(self._view)
+        self.board.table.chosen_changed.connect(self._view)
         self.card.asked.connect(self._act)
         self.card.note_written.connect(jobs.put_note)
         self.card.scope_changed.connect(self._view)
@@ -197,13 +150,8 @@ class FinetunePanel(Panel):
         changes.annotations.connect(self._look_again)
         changes.providers.connect(self._providers_changed)
         self._watch.failed.connect(self._complain)
-        self._send_all.clicked.connect(lambda: self._watch.send())
-
-    def _report_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for name, title, ending in REPORT_FORMATS:
-            menu.addAction(title, partial(self._ask_for_report, name, ending))
-        return menu
+        self.board.send_wanted.connect(lambda: self._watch.send())
+        self.board.report_wanted.connect(self._ask_for_report)
 
     def _show_offer(self, offer: Offer) -> None:
         self.form.show_offer(offer, snapshot=self._new_snapshot)
@@ -239,30 +187,18 @@ class FinetunePanel(Panel):
 
     def _show_jobs(self, overview: JobsOverview) -> None:
         self._overview = overview
-        self._rows.show(overview)
-        living = sum(job.is_live for job in overview.jobs)
-        waiting = [job for job in overview.jobs if job.intent.state is IntentState.WRITTEN]
-        count = tr_count("{count} job", "{count} jobs", count=len(overview.jobs))
-        lives = tr_count("{count} lives", "{count} live", count=living) if living else ""
-        self._counts.setText("  ·  ".join(filter(None, (count, lives))))
-        self._report.setEnabled(bool(overview.jobs))
-        self.table.setVisible(bool(overview.jobs))
-        self._empty.setVisible(not overview.jobs)
-        self._send_all.setVisible(bool(waiting) and not self._watch.is_sending)
-        self._send_all.setText(
-            tr_count("Send {count} job", "Send {count} jobs", count=len(waiting))
-        )
+        self.board.show_jobs(overview, is_sending=self._watch.is_sending)
         if self._choose_next:
-            self.table.choose(self._choose_next)
+            self.board.table.choose(self._choose_next)
             self._choose_next = ""
-        elif overview.jobs and not self.table.chosen():
-            self.table.choose(overview.jobs[0].id)
+        elif overview.jobs and not self.board.table.chosen():
+            self.board.table.choose(overview.jobs[0].id)
         self._view()
-        self._tick()
+        self.board.tick()
 
     def _view(self) -> None:
         """Look the chosen jobs up; the first is shown in full, the curves of all."""
-        chosen = self.table.chosen()
+        chosen = self.board.table.chosen()
         self.card.setVisible(bool(chosen))
         if not chosen:
             return
@@ -346,22 +282,5 @@ class FinetunePanel(Panel):
         if self.isVisible():
             self._jobs.list_jobs()
 
-    def _tick(self) -> None:
-        """Let the clock run while somebody looks at something that lives."""
-        lives = any(job.is_live for job in self._overview.jobs)
-        if not (lives and self.isVisible()):
-            self._clock.stop()
-        elif not self._clock.isActive():
-            self._clock.start(_CLOCK_MS)
-
     def _complain(self, error: EmojiLabelerError) -> None:
         self.notices.complain(f"{error.what} {error.why} {error.remedy}")
-
-
-def _hint(text: str, *, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    label.setWordWrap(True)
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setFixedWidth(_HINT_WIDTH)
-    label.setProperty("tone", "soft")
-    return label

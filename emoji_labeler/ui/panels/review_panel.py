@@ -4,31 +4,23 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.annotation import PickPath
 from emoji_labeler.domain.errors import EmojiLabelerError
-from emoji_labeler.domain.review import QueueEntry, Reason
+from emoji_labeler.domain.review import Reason
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.findings import Findings
-from emoji_labeler.ui.fonts import SMALL_PX, font
-from emoji_labeler.ui.item_models.memo_line_item_model import MemoLine, MemoLineItemModel
 from emoji_labeler.ui.panel import Panel
 from emoji_labeler.ui.review_batches import ReviewBatches
-from emoji_labeler.ui.review_words import REASONS
 from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker
-from emoji_labeler.ui.widgets.memo_lines_view import MemoLinesView
 from emoji_labeler.ui.widgets.review_card import ReviewCard
+from emoji_labeler.ui.widgets.review_queue import ReviewQueue
 from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr, tr_count
 
 if TYPE_CHECKING:
     from emoji_labeler.services.reviewing import ReviewSession
-
-_PAGE = 200
-_QUEUE_WIDTH = 290
-_WIDEST_QUEUE = 480
 
 
 class ReviewPanel(Panel):
@@ -39,13 +31,7 @@ class ReviewPanel(Panel):
     ) -> None:
         super().__init__(theme=parts.theme, parent=parent)
         self._parts = parts
-        self._entries: list[QueueEntry] = []
-        self._lines = MemoLineItemModel(self)
-        self.queue = MemoLinesView(
-            self._lines, pictures=parts.pictures, theme=parts.theme, parent=self
-        )
-        self.reasons = QComboBox(self)
-        self._left = QLabel(self)
+        self.queue = ReviewQueue(pictures=parts.pictures, theme=parts.theme, parent=self)
         self.card = ReviewCard(
             parts.pack,
             pictures=parts.pictures,
@@ -76,7 +62,7 @@ class ReviewPanel(Panel):
         commands: dict[str, Callable[[], object]] = {
             "undo": self.undo,
             "redo": self.redo,
-            "reason": self.reasons.showPopup,
+            "reason": self.queue.reasons.showPopup,
             "contradictions": self._beside.look_for_contradictions,
             "choose_first": self._turn_choosing,
             "hide_names": self._turn_names,
@@ -86,9 +72,9 @@ class ReviewPanel(Panel):
             commands["accept_all"] = self._accept_all
         if self.session.desk is not None:
             commands |= {
-                "skip": partial(self._step, 1),
-                "back": partial(self._step, -1),
-                "forward": partial(self._step, 1),
+                "skip": partial(self.queue.step, 1),
+                "back": partial(self.queue.step, -1),
+                "forward": partial(self.queue.step, 1),
             }
             if not self.session.desk.is_covered:
                 commands |= {
@@ -131,23 +117,9 @@ class ReviewPanel(Panel):
         )
 
     def _furnish(self) -> None:
-        self.reasons.setAccessibleName(tr("Reason"))
-        self.reasons.setMinimumHeight(34)
-        self._left.setProperty("tone", "soft")
-        self._left.setFont(font(SMALL_PX))
-        queue = QFrame(self)
-        queue.setProperty("role", "card")
-        queue.setMinimumWidth(_QUEUE_WIDTH)
-        queue.setMaximumWidth(_WIDEST_QUEUE)
-        inside = QVBoxLayout(queue)
-        inside.setContentsMargins(10, 12, 10, 10)
-        inside.setSpacing(8)
-        inside.addWidget(self.reasons)
-        inside.addWidget(self.queue, 1)
-        inside.addWidget(self._left)
         body = QHBoxLayout()
         body.setSpacing(14)
-        body.addWidget(queue, 4)
+        body.addWidget(self.queue, 4)
         body.addWidget(self.card, 11)
         body.addWidget(self.picker, 10)
         layout = QVBoxLayout(self)
@@ -164,10 +136,10 @@ class ReviewPanel(Panel):
         self.card.label_chosen.connect(lambda label: self._take(label, PickPath.NONE))
         self.card.also_removed.connect(self._toggle_also)
         self.card.prompt.left.connect(self.picker.box.setFocus)
-        self.queue.clicked.connect(lambda index: self._lay(index.row()))
-        self.queue.activated.connect(lambda index: self._lay(index.row()))
-        self.reasons.activated.connect(self._choose)
-        self._lines.more_wanted.connect(self._fetch_more)
+        self.queue.reason_chosen.connect(self._choose)
+        self.queue.memo_chosen.connect(
+            lambda number: self._attempt(partial(self.session.lay, number))
+        )
         self._beside.found.connect(self._say_found)
         self._beside.accepted.connect(self._say_accepted)
         self._beside.nothing_acceptable.connect(
@@ -221,23 +193,13 @@ class ReviewPanel(Panel):
         self._attempt(partial(self.session.hide_names, is_wanted=wanted))
         self.notices.say(tr("Names are hidden.") if wanted else tr("Names are shown."))
 
-    def _choose(self, place: int) -> None:
+    def _choose(self, reason: Reason | None) -> None:
         """Look at the memos that wait for one reason, or for any."""
-        name: str = self.reasons.itemData(place)
-        self._attempt(partial(self.session.choose, Reason(name) if name else None))
+        self._attempt(partial(self.session.choose, reason))
 
     def _accept_all(self) -> None:
         if self.session.reason is not None:
             self._beside.preview(self.session.reason, name=self.session.reviewer.name)
-
-    def _lay(self, row: int) -> None:
-        self._attempt(partial(self.session.lay, self._entries[row].memo_id))
-
-    def _step(self, by: int) -> None:
-        """Go to the memo before or behind this one in the queue, without deciding."""
-        row = self._row_of_desk() + by
-        if 0 <= row < len(self._entries):
-            self._lay(row)
 
     def _attempt(
         self, work: Callable[[], object], *, is_decision: bool = False, otherwise: str = ""
@@ -262,12 +224,7 @@ class ReviewPanel(Panel):
     def _show(self) -> None:
         """Show queue and desk as they are now."""
         session = self.session
-        self._show_reasons()
-        self._entries = list(session.page(limit=_PAGE))
-        self._lines.begin(map(self._line, self._entries), has_more=len(self._entries) == _PAGE)
-        row = self._row_of_desk()
-        if row >= 0:
-            self.queue.setCurrentIndex(self._lines.index(row))
+        self.queue.show_session(session)
         self.card.show_desk(
             session.desk,
             hides_names=session.rules.hides_names,
@@ -279,42 +236,6 @@ class ReviewPanel(Panel):
         self.picker.mark(chosen=chosen, also=also)
         self.picker.clear()
         self.commands_changed.emit()
-
-    def _show_reasons(self) -> None:
-        """List the reasons with their counts; the chosen one stays."""
-        counts = self.session.counts()
-        count = self.session.count()
-        with QSignalBlocker(self.reasons):
-            self.reasons.clear()
-            self.reasons.addItem(tr("All reasons  ·  {count}", count=f"{count:,}"), "")
-            for reason, memos in counts.items():
-                if memos or reason is self.session.reason:
-                    self.reasons.addItem(f"{tr(REASONS[reason][0])}  ·  {memos:,}", reason.value)
-            self.reasons.setCurrentIndex(self.reasons.findData(self.session.reason or ""))
-        self._left.setText(
-            tr_count("{count} memo waits", "{count} memos wait", count=count)
-            if count
-            else tr("Nothing waits")
-        )
-
-    def _line(self, entry: QueueEntry) -> MemoLine:
-        is_covered = self.session.rules.commits_first
-        return MemoLine(
-            memo_id=entry.memo_id,
-            text=entry.text,
-            labels=(entry.label,) if entry.label and not is_covered else (),
-            remark=tr(REASONS[entry.reason][0]) if self.session.reason is None else "",
-        )
-
-    def _fetch_more(self) -> None:
-        more = list(self.session.page(after=self._entries[-1], limit=_PAGE))
-        self._entries += more
-        self._lines.add(map(self._line, more), has_more=len(more) == _PAGE)
-
-    def _row_of_desk(self) -> int:
-        desk = self.session.desk
-        numbers = [one.memo_id for one in self._entries]
-        return numbers.index(desk.memo.id) if desk and desk.memo.id in numbers else -1
 
     def _look_again(self) -> None:
         """Show what has changed, unless nobody looks: whoever comes back sees it then."""

@@ -20,10 +20,10 @@ from emoji_labeler.domain.fine_tuning import Checkpoint, JobEvent
 from emoji_labeler.domain.intent import IntentState
 from emoji_labeler.domain.provider import Capabilities
 from emoji_labeler.domain.tracked_job import TrackedJob
+from emoji_labeler.services.job_words import clock_time, job_name, moment, status_tone, status_words
 from emoji_labeler.services.overseeing import JobDetails
 from emoji_labeler.ui.fonts import TITLE_PX, font
 from emoji_labeler.ui.item_models.text_table_item_model import TextTableItemModel
-from emoji_labeler.ui.job_words import clock_time, job_name, moment, status_tone, status_words
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel
 from emoji_labeler.ui.widgets.field_column import note_line, say
 from emoji_labeler.ui.widgets.job_curves import JobCurves

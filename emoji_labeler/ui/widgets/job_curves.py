@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from emoji_labeler.domain.tracked_job import TrackedJob
+from emoji_labeler.services.job_charts import Curves, accuracy_chart, loss_chart
 from emoji_labeler.ui.background import Background
-from emoji_labeler.ui.curves import Curves, accuracy_chart, loss_chart
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.chart_view import ChartView
 from emoji_labeler.wording import tr

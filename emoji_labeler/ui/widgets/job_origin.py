@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 
 from emoji_labeler.domain.cost import CostEstimate, money
 from emoji_labeler.domain.intent import TuningIntent
+from emoji_labeler.services.job_words import provider_words
 from emoji_labeler.services.overseeing import JobDetails
-from emoji_labeler.ui.job_words import provider_words
 from emoji_labeler.ui.submission_words import snapshot_words
 from emoji_labeler.ui.widgets.fact_rows import FactRows
 from emoji_labeler.wording import tr, tr_count

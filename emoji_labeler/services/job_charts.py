@@ -6,7 +6,7 @@ from statistics import fmean
 
 from emoji_labeler.domain.chart import ChartAxis, LineChart, LinePoint, LineSeries, NumberForm
 from emoji_labeler.domain.tracked_job import MetricPoint, TrackedJob
-from emoji_labeler.ui.job_words import epochs_words, job_name
+from emoji_labeler.services.job_words import epochs_words, job_name
 from emoji_labeler.wording import later, tr
 
 Curves = Mapping[str, tuple[MetricPoint, ...]]
