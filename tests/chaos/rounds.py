@@ -44,8 +44,8 @@ _KILLED_WITHIN_S = 0.4
 _ENDS_WITHIN_S = 120.0
 _TIMEOUTS = Timeouts(connect_s=2.0, answer_s=0.15)
 # Longer than the server ever comes late, also on a busy machine.
-_SETTLING = Settling(settle_s=4.0, look_every_s=0.1, patience=Patience(tries=8, first_wait_s=0.01))
-_AT_ONCE = 16
+_SETTLING = Settling(settle_s=6.0, look_every_s=0.1, patience=Patience(tries=8, first_wait_s=0.01))
+_AT_ONCE = 8
 _NOBODY_KNOWS = 255
 """The exit code of a process whose starter has ended before it."""
 

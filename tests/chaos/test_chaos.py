@@ -8,7 +8,7 @@ import pytest
 from tests.chaos.rounds import play_rounds
 
 # scripts/run_chaos.py plays 200 and more.
-ROUNDS = 40
+ROUNDS = 32
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no kill -9")
