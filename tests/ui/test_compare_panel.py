@@ -194,6 +194,17 @@ def fill_in(panel: ComparePanel, qtbot: QtBot, *, predictor: str, name: str) -> 
     return dialog
 
 
+def test_the_sides_are_two_different_ones_as_soon_as_there_is_a_run(panel: ComparePanel) -> None:
+    def sides() -> list[str]:
+        return [box.currentText() for box in panel.judge._sides]
+
+    panel.judge.offer([])
+    panel.judge.offer(["first"])
+    assert sides() == ["first", "People"]
+    panel.judge.offer(["second", "first"])
+    assert sides() == ["first", "People"]
+
+
 def test_a_new_run_is_made_carried_out_and_compared(panel: ComparePanel, qtbot: QtBot) -> None:
     fill_in(panel, qtbot, predictor="local", name="on this machine")._make.click()
 
@@ -202,6 +213,7 @@ def test_a_new_run_is_made_carried_out_and_compared(panel: ComparePanel, qtbot: 
 
     assert not panel.runs.worker.is_working
     assert panel._rows.rowCount() == 30
+    assert not panel.notices.isVisible()
 
 
 def test_a_run_that_was_not_carried_out_can_be_gone_on_with(

@@ -75,7 +75,7 @@ class RunsColumn(QFrame):
     def begin(self, run: PredictionRun) -> None:
         """Ask about the memos of a run beside the window, and compare it with the others then."""
         self.worker.begin(run)
-        self.tick([run.name, *(name for name in self.ticked if name != run.name)])
+        self.refresh()
 
     def say(self, words: str) -> None:
         """Say something below the list."""
@@ -128,6 +128,8 @@ class RunsColumn(QFrame):
 
     def _end(self, run: PredictionRun, counts: RunCounts) -> None:
         self._progress.hide()
+        if counts.answered:
+            self._wanted = [run.name, *(name for name in self.ticked if name != run.name)]
         if counts.failed:
             self.told.emit(
                 tr(
