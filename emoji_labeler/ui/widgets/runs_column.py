@@ -105,7 +105,8 @@ class RunsColumn(QFrame):
 
     def _list(self, runs: Sequence[ListedRun]) -> None:
         if self._wanted is None and not self.runs.listed:
-            self._wanted = [one.run.name for one in runs[:_FIRST_TICKED]]
+            begun = [one.run.name for one in runs if one.counts.answered]
+            self._wanted = begun[:_FIRST_TICKED]
         ticked = self.ticked if self._wanted is None else self._wanted
         self._wanted = None
         self.runs.show_runs(runs, ticked=ticked)
