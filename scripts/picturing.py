@@ -14,13 +14,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from emoji_labeler import resources
 from emoji_labeler.desktop import open_desktop
+from emoji_labeler.domain.prediction import RunFilter, RunPlan
 from emoji_labeler.domain.snapshot import PromptPlan, SnapshotPlan
 from emoji_labeler.services.exporting import system_prompt
 from emoji_labeler.services.opening import open_project
+from emoji_labeler.services.run_desk import make_run
 from emoji_labeler.services.snapshotting import create_snapshot
 from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
+from emoji_labeler.ui.item_models.comparison_item_model import FIRST_RUN
 from emoji_labeler.ui.panel import Panel
+from emoji_labeler.ui.panels.compare_panel import ComparePanel
 from emoji_labeler.ui.panels.data_panel import DataPanel
 from emoji_labeler.ui.panels.datasets_panel import DatasetsPanel
 from emoji_labeler.ui.panels.finetune_panel import FinetunePanel
@@ -30,6 +34,8 @@ from emoji_labeler.wording import tr
 from scripts.people_at_work import answer_as
 
 _SIZE = (1280, 800)
+_BASE = "local-text-classifier"
+_JUDGE_PAGE = 3
 _LABELLED = 7
 _THINKING_MS = 1_400
 _DRAWING_MS = 300
@@ -123,6 +129,47 @@ class Camera:
         """Come to the figures and wait until they are measured and drawn."""
         panel = cast("InsightsPanel", self._come("insights"))
         self._wait(lambda: panel.is_up_to_date)
+        self.settle()
+
+    def compare_runs(self) -> None:
+        """Predict with the old pipeline, with this machine and with two models of the sweep."""
+        self._window._actions["show_compare"].trigger()
+        panel = cast("ComparePanel", self._window.panels.current)
+        parts = panel._parts
+        with open_project(parts.project_path) as project:
+            models = [one.name for one in project.jobs.models() if one.step is None]
+        first, last = (next(name for name in models if f"-e{n}:" in name) for n in (1, 9))
+        for name, predictor, model in (
+            ("1 topic → nearest label", "topic-embedding", _BASE),
+            ("2 this machine alone", "local", ""),
+            ("3 fine-tuned, 1 epoch", "fine-tuned", first),
+            ("4 fine-tuned, 9 epochs", "fine-tuned", last),
+        ):
+            plan = RunPlan(
+                name=name,
+                predictor=predictor,
+                provider="local" if model else "",
+                model=model,
+                options={"embedding_model": _BASE} if model == _BASE else {},
+                memos=RunFilter(labelled=True),
+            )
+            run = make_run(parts.project_path, plan, pack=parts.pack, providing=parts.providing)
+            panel.runs.begin(run)
+            self._wait(lambda: not panel.runs.worker.is_working)
+        panel.runs.tick(sorted(panel.runs.names))
+        self._wait(lambda: panel._rows.columnCount() == FIRST_RUN + len(panel.runs.names))
+        self.settle()
+        self._wait(lambda: self._desktop.is_idle)
+
+    def judge(self) -> None:
+        """Judge a few memos with the arrows, and leave the next one on the desk."""
+        panel = cast("ComparePanel", self._window.panels.current)
+        panel.pages.turn_to(_JUDGE_PAGE)
+        panel.judge._begin.click()
+        self._wait(lambda: panel.judge.can_undo)
+        for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Right):
+            QTest.keyClick(panel.judge, key)
+        panel.judge._tell.click()
         self.settle()
 
     def search(self, words: str) -> None:

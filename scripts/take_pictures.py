@@ -62,6 +62,10 @@ def _take(*, ending: str) -> None:
         camera.label_more("Aiko", count=_LABELS_TO_LEARN_FROM, agrees=0.9)
         camera.train_a_sweep()
         _take_both(camera, "finetune")
+        camera.compare_runs()
+        camera.take("compare-light")
+        camera.judge()
+        camera.take("judge-light")
         for name, count, agrees in _OTHER_PEOPLE:
             camera.label_more(name, count=count, agrees=agrees)
         camera.review()

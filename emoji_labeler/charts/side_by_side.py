@@ -13,14 +13,17 @@ if TYPE_CHECKING:
 
 # Everything is in the picture's own pixels: twice what a page shows, for sharp letters.
 _WIDTH, _MARGIN = 2_240, 64
-_HEAD, _ROW = 150, 320
+_HEAD, _ROW = 150, 264
 _TEXT_WIDTH = 1_160
 _SIDES = (1_530, 1_960)
 _PICTURE = 144
 _LINE, _LINES = 46, 5
 _TEXT_PX, _TITLE_PX, _NAME_PX = 32, 36, 26
 _GROUND, _INK, _SOFT, _RULE = "#ffffff", "#141823", "#5f697c", "#e3e7ee"
+_ABOVE = 26
 _ELLIPSIS = "…"
+_NEVER_FIRST = frozenset("。、，．」』）！？…ー・")
+"""What no line begins with in Japanese: it hangs out of the line before."""
 
 
 class TwoPictures(NamedTuple):
@@ -52,8 +55,8 @@ def draw_side_by_side(titles: tuple[str, str], rows: Sequence[TwoPictures]) -> b
             if path is not None:
                 with Image.open(path) as opened:
                     picture = opened.convert("RGBA").resize((_PICTURE, _PICTURE))
-                image.paste(picture, (middle - _PICTURE // 2, top + 52), picture)
-            below = top + 52 + _PICTURE + 20
+                image.paste(picture, (middle - _PICTURE // 2, top + _ABOVE), picture)
+            below = top + _ABOVE + _PICTURE + 20
             _centred(draw, name, middle=middle, top=below, font=_font(_NAME_PX), fill=_SOFT)
     file = io.BytesIO()
     image.save(file, "PNG", optimize=True)
@@ -87,6 +90,8 @@ def _wrapped(text: str, *, font: "FreeTypeFont") -> list[str]:
         is_within_word = len(line) < len(rest) and rest[len(line)].isascii() and line[-1].isascii()
         if is_within_word and gap > 0 and rest[len(line)] != " ":
             line = line[:gap]
+        while len(line) < len(rest) and rest[len(line)] in _NEVER_FIRST:
+            line = rest[: len(line) + 1]
         lines.append(line)
         rest = rest[len(line) :].lstrip()
     if rest:

@@ -81,6 +81,7 @@ QHeaderView::section {{
   background: {card}; color: {text_soft}; border: none; border-bottom: 1px solid {border};
   padding: 6px 8px;
 }}
+QHeaderView[role="narrow"]::section {{ padding: 6px 2px; }}
 QMenu {{
   background: {card}; color: {text}; border: 1px solid {border_strong}; border-radius: 9px;
   padding: 6px;

@@ -105,7 +105,7 @@ def test_two_runs_are_drawn_side_by_side(run: Run, project: Path, tmp_path: Path
 
     with Image.open(output) as picture:
         assert picture.width == 2240
-        assert picture.height > 3000
+        assert picture.height > 2500
         assert len(picture.getcolors(1 << 24) or []) > 100
 
 

@@ -194,6 +194,17 @@ def fill_in(panel: ComparePanel, qtbot: QtBot, *, predictor: str, name: str) -> 
     return dialog
 
 
+def test_the_sides_are_two_different_ones_as_soon_as_there_is_a_run(panel: ComparePanel) -> None:
+    def sides() -> list[str]:
+        return [box.currentText() for box in panel.judge._sides]
+
+    panel.judge.offer([])
+    panel.judge.offer(["first"])
+    assert sides() == ["first", "People"]
+    panel.judge.offer(["second", "first"])
+    assert sides() == ["first", "People"]
+
+
 def test_a_new_run_is_made_carried_out_and_compared(panel: ComparePanel, qtbot: QtBot) -> None:
     fill_in(panel, qtbot, predictor="local", name="on this machine")._make.click()
 
@@ -202,6 +213,23 @@ def test_a_new_run_is_made_carried_out_and_compared(panel: ComparePanel, qtbot: 
 
     assert not panel.runs.worker.is_working
     assert panel._rows.rowCount() == 30
+    assert not panel.notices.isVisible()
+
+
+def test_the_first_run_of_a_project_is_shown_without_a_complaint(
+    start: Restart, tmp_path: Path, qtbot: QtBot
+) -> None:
+    labels = [_LABELS[number % len(_LABELS)] for number in range(30)]
+    with labelled_project(tmp_path / "bare", labels=labels) as project:
+        hand = start(project.path)
+    hand.window._actions["show_compare"].trigger()
+    panel = cast("ComparePanel", hand.window.panels.current)
+
+    fill_in(panel, qtbot, predictor="local", name="first")._make.click()
+    wait(qtbot, lambda: panel._rows.rowCount() == 30)
+
+    assert panel.runs.ticked == ["first"]
+    assert not panel.notices.isVisible()
 
 
 def test_a_run_that_was_not_carried_out_can_be_gone_on_with(

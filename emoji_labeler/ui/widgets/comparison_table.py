@@ -73,6 +73,7 @@ class ComparisonTableView(QTableView):
         headers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         headers.setDefaultSectionSize(_ROW)
         heads = self.horizontalHeader()
+        heads.setProperty("role", "narrow")
         heads.setHighlightSections(False)
         heads.setFont(font(SMALL_PX))
         heads.setFixedHeight(_HEAD_HEIGHT)

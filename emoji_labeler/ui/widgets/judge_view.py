@@ -100,13 +100,15 @@ class JudgeView(QWidget):
 
     def offer(self, names: Sequence[str]) -> None:
         """Offer these runs, and the people, as sides."""
-        for box, place in zip(self._sides, (0, 1), strict=True):
-            former = box.currentData()
+        former = [box.currentData() for box in self._sides]
+        # Two sides that are the same, as before there was any run, are nobody's choice.
+        are_chosen = former[0] != former[1]
+        for place, box in enumerate(self._sides):
             box.clear()
             for name in names:
                 box.addItem(name, name)
             box.addItem(tr("People"), HUMAN)
-            found = box.findData(former) if former else -1
+            found = box.findData(former[place]) if are_chosen else -1
             box.setCurrentIndex(found if found >= 0 else min(place, box.count() - 1))
         self._begin.setEnabled(bool(names))
 

@@ -75,7 +75,7 @@ class RunsColumn(QFrame):
     def begin(self, run: PredictionRun) -> None:
         """Ask about the memos of a run beside the window, and compare it with the others then."""
         self.worker.begin(run)
-        self.tick([run.name, *(name for name in self.ticked if name != run.name)])
+        self.refresh()
 
     def say(self, words: str) -> None:
         """Say something below the list."""
@@ -105,7 +105,8 @@ class RunsColumn(QFrame):
 
     def _list(self, runs: Sequence[ListedRun]) -> None:
         if self._wanted is None and not self.runs.listed:
-            self._wanted = [one.run.name for one in runs[:_FIRST_TICKED]]
+            begun = [one.run.name for one in runs if one.counts.answered]
+            self._wanted = begun[:_FIRST_TICKED]
         ticked = self.ticked if self._wanted is None else self._wanted
         self._wanted = None
         self.runs.show_runs(runs, ticked=ticked)
@@ -128,6 +129,8 @@ class RunsColumn(QFrame):
 
     def _end(self, run: PredictionRun, counts: RunCounts) -> None:
         self._progress.hide()
+        if counts.answered:
+            self._wanted = [run.name, *(name for name in self.ticked if name != run.name)]
         if counts.failed:
             self.told.emit(
                 tr(
