@@ -221,6 +221,7 @@ ROWS: tuple[ActionRow, ...] = (
         keys=("Ctrl+U",),
         section=_PROJECT,
     ),
+    ActionRow(name="people", text=later("People and rules…"), icon="users", section=_PROJECT),
     ActionRow(name="words", text=later("Words learned here…"), icon="languages", section=_PROJECT),
     ActionRow(name="providers", text=later("Providers…"), icon="server", section=_PROJECT),
     ActionRow(

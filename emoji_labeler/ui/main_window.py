@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
             "new_project": lambda: self._dialogs.new_project(),
             "open_pack": lambda: self._dialogs.open_pack(),
             "annotator": lambda: self._dialogs.choose_annotator(),
+            "people": lambda: self._dialogs.show_people(),
             "providers": lambda: self._dialogs.show_providers(),
             "settings": lambda: self._dialogs.show_settings(),
             "quit": self.close,

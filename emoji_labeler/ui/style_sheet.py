@@ -101,6 +101,15 @@ QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
 }}
 QCheckBox::indicator:disabled {{ background: {well}; border-color: {border}; }}
 
+QRadioButton::indicator {{
+  width: 16px; height: 16px; background: {card}; border: 1px solid {border_strong};
+  border-radius: 9px;
+}}
+QRadioButton::indicator:focus {{ border-color: {accent}; }}
+QRadioButton::indicator:checked {{
+  width: 8px; height: 8px; background: {on_accent}; border: 5px solid {accent};
+}}
+
 QComboBox, QAbstractSpinBox {{
   background: {card}; color: {text}; border: 1px solid {border_strong}; border-radius: 9px;
   padding: 1px 10px; selection-background-color: {accent}; selection-color: {on_accent};

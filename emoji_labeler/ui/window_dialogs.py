@@ -60,6 +60,7 @@ class WindowDialogs:
         dialog.pack_wanted.connect(self.open_pack)
         dialog.suggestions_changed.connect(self._window.annotate.offer_again)
         dialog.providers_wanted.connect(self.show_providers)
+        dialog.people_wanted.connect(self.show_people)
         dialog.open()
 
     def show_providers(self) -> None:
@@ -108,6 +109,20 @@ class WindowDialogs:
             parent=self._window,
         )
         dialog.name_chosen.connect(self._window.annotator_wanted)
+        dialog.open()
+
+    def show_people(self) -> None:
+        """Who takes part, who is to do what, and what counts."""
+        from emoji_labeler.ui.dialogs.people_dialog import PeopleDialog
+
+        dialog = PeopleDialog(
+            self._parts.project_path,
+            background=self._parts.background,
+            changes=self._parts.changes,
+            theme=self._parts.theme,
+            parent=self._window,
+        )
+        dialog.taken_back.connect(self._parts.assistant.renew)
         dialog.open()
 
     def import_memos(self) -> None:

@@ -39,6 +39,7 @@ class SettingsDialog(QDialog):
     pack_wanted = Signal()
     suggestions_changed = Signal()
     providers_wanted = Signal()
+    people_wanted = Signal()
 
     def __init__(self, settings: SettingsFile, *, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,6 +73,9 @@ class SettingsDialog(QDialog):
         providers = QPushButton(tr("Providers and keys…"), self)
         providers.clicked.connect(self._ask_for_providers)
         form.addRow(tr("Providers"), providers)
+        people = QPushButton(tr("People and rules…"), self)
+        people.clicked.connect(self._ask_for_people)
+        form.addRow(tr("People"), people)
         hints = QPushButton(tr("Show the hints again"), self)
         hints.clicked.connect(lambda: settings.put(table.HINTS_DONE, []))
         form.addRow(tr("Hints"), hints)
@@ -117,6 +121,10 @@ class SettingsDialog(QDialog):
     def _ask_for_providers(self) -> None:
         self.accept()
         self.providers_wanted.emit()
+
+    def _ask_for_people(self) -> None:
+        self.accept()
+        self.people_wanted.emit()
 
     def _ask_for_pack(self) -> None:
         self.accept()

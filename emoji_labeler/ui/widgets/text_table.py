@@ -1,16 +1,15 @@
 """A table of words to be read and copied."""
 
+from PySide6.QtCore import QAbstractTableModel
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, Qt
 from PySide6.QtWidgets import QTableView, QWidget
-
-from emoji_labeler.ui.item_models.text_table_item_model import TextTableItemModel
 
 
 class TextTable(QTableView):
     """One column takes the room that is left; Copy takes the chosen rows as lines with tabs."""
 
     def __init__(
-        self, rows: TextTableItemModel, *, name: str, stretched: int, parent: QWidget | None = None
+        self, rows: QAbstractTableModel, *, name: str, stretched: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setModel(rows)
