@@ -68,7 +68,7 @@ class Screen:
 
     def make(self, name: str) -> None:
         dialog = self.ask_for_new()
-        dialog._name.setText(name)
+        dialog.form.name.setText(name)
         dialog._make.click()
         self.qtbot.waitUntil(lambda: self.names()[:1] == [name], timeout=20_000)
         self.wait()
@@ -126,9 +126,9 @@ def test_a_snapshot_made_on_the_screen_names_no_labels_unless_it_is_told_to(
 ) -> None:
     screen.make("first")
     dialog = screen.ask_for_new()
-    dialog._variant.setCurrentIndex(2)
-    dialog._groups.setValue(4)
-    dialog._name.setText("in groups")
+    dialog.form.variant.setCurrentIndex(2)
+    dialog.form.groups.setValue(4)
+    dialog.form.name.setText("in groups")
     dialog._make.click()
     screen.qtbot.waitUntil(lambda: len(screen.names()) == 2, timeout=20_000)
     screen.wait()
@@ -142,7 +142,7 @@ def test_a_snapshot_made_on_the_screen_names_no_labels_unless_it_is_told_to(
 def test_a_name_that_is_taken_is_refused_and_the_dialog_stays(screen: Screen) -> None:
     screen.make("first")
     dialog = screen.ask_for_new()
-    dialog._name.setText("first")
+    dialog.form.name.setText("first")
     dialog._make.click()
 
     screen.qtbot.waitUntil(lambda: "of that name" in dialog._error.text(), timeout=20_000)
