@@ -12,6 +12,8 @@ APPLICATION_ID = 0x454D4C42
 """Written into the file's header ("EMLB"), so that no other SQLite file is taken for a project."""
 
 _BUSY_TIMEOUT_MS = 3_000
+_LARGE_CACHE = -256_000
+"""In kibibytes, as SQLite says it: below zero."""
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -41,6 +43,18 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     except BaseException:
         connection.rollback()
         raise
+
+
+@contextmanager
+def large_cache(connection: sqlite3.Connection) -> Iterator[None]:
+    """Keep the pages that bulk work changes in memory, which else are written time and again."""
+    (usual,) = connection.execute("pragma main.cache_size").fetchone()
+    connection.execute(f"pragma main.cache_size = {_LARGE_CACHE}")
+    connection.execute(f"pragma temp.cache_size = {_LARGE_CACHE}")
+    try:
+        yield
+    finally:
+        connection.execute(f"pragma main.cache_size = {usual}")
 
 
 @contextmanager

@@ -101,7 +101,18 @@ def labels_of(kept: str) -> tuple[str, ...]:
 
 
 def _answer(row: tuple[Any, ...]) -> HeardAnswer:
-    return HeardAnswer._make((*row[:3], labels_of(row[3]), *row[4:]))
+    person, status, label, also, picked_by, lead_time_ms, submitted_at, event_id, suggested = row
+    return HeardAnswer(
+        person,
+        status,
+        label,
+        () if also == "[]" else labels_of(also),
+        picked_by,
+        lead_time_ms,
+        submitted_at,
+        event_id,
+        suggested,
+    )
 
 
 def _grouped(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[int, list[HeardAnswer]]]:

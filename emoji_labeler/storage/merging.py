@@ -7,21 +7,22 @@ taken as the file has it that imported it first.
 """
 
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from emoji_labeler.domain.merge_report import ConflictKind, MergeConflict, MergeReport
-from emoji_labeler.storage.connection import connect, outside_errors, transaction
+from emoji_labeler.storage.answer_counts import counted_at_once
+from emoji_labeler.storage.connection import large_cache, outside_errors, transaction
+from emoji_labeler.storage.current_copy import current_copy
 from emoji_labeler.storage.event_history import ANSWERS, VERDICTS, EventHistory
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.wording import tr
 
 _TABLES = (
     "merged_people (theirs text primary key, ours text not null) without rowid",
-    "merged_memos (theirs integer primary key, ours integer not null)",
-    "merged_memos_by_ours (ours integer primary key)",
+    "merged_memos (theirs integer primary key, ours integer not null, is_first integer)",
+    "merged_events (sequence integer primary key, memo_id integer, person text)",
     (
         "merged_pairs (memo_id integer, person text, ours text, theirs text,"
         " primary key (memo_id, person)) without rowid"
@@ -51,53 +52,47 @@ def merge_files(
     is no project or the project cannot be written; those before it stay merged. No other file is
     begun once ``is_cancelled`` says so.
     """
-    changed: set[int] = set()
     reports: list[MergeReport] = []
-    try:
+    with _gold_labels_afterwards(project):
         for place, path in enumerate(paths):
             if is_cancelled():
                 break
             progress(place / len(paths))
-            reports.append(_merge_file(project, path, changed=changed))
-        return tuple(reports)
-    finally:
-        # Working them out once for all the files takes a fraction of doing it for each.
-        project.golds.catch_up(changed)
-
-
-def _merge_file(project: ProjectStore, path: Path, *, changed: set[int]) -> MergeReport:
-    what = tr("{name} was not merged.", name=path.name)
-    with outside_errors(what), _copy(path) as copy:
-        connection = project._connection  # A module of the same room.
-        connection.execute("attach ? as source", (str(copy),))
-        try:
-            return _Merging(project, connection, changed=changed).run(path)
-        finally:
-            connection.execute("detach source")
+            reports.append(_merge_file(project, path))
+    return tuple(reports)
 
 
 @contextmanager
-def _copy(path: Path) -> Iterator[Path]:
-    """Give a copy of a project file that is brought up to date."""
-    if not path.is_file():
-        ProjectStore.open(path)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        copy = Path(folder) / path.name
-        with closing(connect(path)) as theirs, closing(connect(copy)) as ours:
-            theirs.backup(ours)
-        ProjectStore.open(copy).close()
-        yield copy
+def _gold_labels_afterwards(project: ProjectStore) -> Iterator[None]:
+    """Work out the gold labels once for all files: a fraction of doing it for each."""
+    connection = project._connection  # A module of the same room.
+    connection.execute("drop table if exists temp.changed_memos")
+    connection.execute("create temporary table changed_memos (memo_id integer primary key)")
+    with large_cache(connection):
+        try:
+            yield
+        finally:
+            changed = connection.execute("select memo_id from changed_memos").fetchall()
+            project.golds.catch_up(row[0] for row in changed)
+
+
+def _merge_file(project: ProjectStore, path: Path) -> MergeReport:
+    what = tr("{name} was not merged.", name=path.name)
+    with outside_errors(what), current_copy(path) as copy:
+        connection = project._connection
+        connection.execute("attach ? as source", (str(copy),))
+        try:
+            return _Merging(project, connection).run(path)
+        finally:
+            connection.execute("detach source")
 
 
 class _Merging:
     """One merge, statement by statement, with the other file attached as ``source``."""
 
-    def __init__(
-        self, project: ProjectStore, connection: sqlite3.Connection, *, changed: set[int]
-    ) -> None:
+    def __init__(self, project: ProjectStore, connection: sqlite3.Connection) -> None:
         self._project = project
         self._connection = connection
-        self._changed = changed
         self._conflicts: list[MergeConflict] = []
 
     def run(self, path: Path) -> MergeReport:
@@ -149,12 +144,16 @@ class _Merging:
 
     def _join_memos(self) -> int:
         """Enter memos that are new here, and list those that had been deleted; return how many."""
-        known = "exists (select 1 from main.memos as ours where ours.text_hash = theirs.text_hash)"
+        self._run(
+            f"insert into merged_memos select theirs.id, ours.id, {_FIRST}"
+            " from source.memos as theirs cross join main.memos as ours using (text_hash)"
+        )
         self._list_deleted()
         self._take_earlier()
+        unknown = "not exists (select 1 from merged_memos where theirs = theirs.id)"
         new = self._run(
             f"insert into main.memos (text_hash, {_MEMO}) select text_hash, {_MEMO}"
-            f" from source.memos as theirs where not {known} and not ({_DROPPED}"
+            f" from source.memos as theirs where {unknown} and not ({_DROPPED}"
             f"   and not {_USED}) order by id"
         )
         self._run(
@@ -162,54 +161,58 @@ class _Merging:
         )
         self._run("update main.memo_count set memos = memos + ?", new)
         self._run(
-            "insert into merged_memos select theirs.id, ours.id from source.memos as theirs"
-            " join main.memos as ours using (text_hash)"
+            "insert into merged_memos select theirs.id, ours.id, false from source.memos as theirs"
+            f" cross join main.memos as ours using (text_hash) where {unknown}"
         )
         return new
 
     def _take_earlier(self) -> None:
         """Take memos as the other file has them where it imported them first."""
-        same = f"theirs.text_hash = ours.text_hash and {_FIRST}"
-        rows = self._connection.execute(
-            f"select ours.id from main.memos as ours join source.memos as theirs on {same}"
+        self._run(
+            "insert or ignore into changed_memos select ours from merged_memos where is_first"
         )
-        self._changed.update(row[0] for row in rows.fetchall())
         taken = ", ".join(f"{name} = theirs.{name}" for name in _MEMO.split(", "))
-        self._run(f"update main.memos as ours set {taken} from source.memos as theirs where {same}")
+        self._run(
+            f"update main.memos as ours set {taken} from merged_memos as pair"
+            " join source.memos as theirs on theirs.id = pair.theirs"
+            " where pair.is_first and ours.id = pair.ours"
+        )
 
     def _list_deleted(self) -> None:
         """List memos that were dropped here and answered there: they come back."""
         rows = self._connection.execute(
             f"select text from source.memos as theirs where {_DROPPED} and {_USED} order by id"
         )
-        self._conflicts += [
-            MergeConflict(kind=ConflictKind.DELETED_MEMO, text=row[0]) for row in rows.fetchall()
-        ]
+        kind = ConflictKind.DELETED_MEMO
+        self._conflicts += [MergeConflict(kind=kind, text=text) for (text,) in rows.fetchall()]
 
     def _join_events(self, history: EventHistory) -> int:
         """Add events that are new here, and let the latest count; return how many there were."""
         events, person = history.events, history.person
-        new = (
-            f"source.{events} as theirs join merged_memos on merged_memos.theirs = memo_id"
-            f" join merged_people on merged_people.theirs = {person}"
+        for table in ("merged_events", "merged_pairs"):
+            self._run(f"delete from {table}")
+        self._run(
+            "insert into merged_events select sequence, merged_memos.ours, merged_people.ours"
+            f" from source.{events} as theirs"
+            " cross join merged_memos on merged_memos.theirs = memo_id"
+            f" cross join merged_people on merged_people.theirs = {person}"
             f" where not exists (select 1 from main.{events} as ours where ours.id = theirs.id)"
         )
-        self._run("delete from merged_pairs")
+        new = f"merged_events as new cross join source.{events} as theirs using (sequence)"
         self._run(
-            "insert into merged_pairs select merged_memos.ours, merged_people.ours,"
-            f" (select max(id) from main.{events} where memo_id = merged_memos.ours"
-            f"   and {person} = merged_people.ours), max(theirs.id)"
-            f" from {new} group by merged_memos.ours, merged_people.ours"
+            "insert into merged_pairs select new.memo_id, person,"
+            f" (select max(id) from main.{events} where memo_id = new.memo_id"
+            f"   and {person} = person), max(theirs.id) from {new} group by new.memo_id, person"
         )
         self._list_conflicts(history)
         added = self._run(
             f"insert into main.{events} (memo_id, {person}, {history.own})"
-            f" select merged_memos.ours, merged_people.ours, {_of('theirs', history.own)}"
-            f" from {new} order by theirs.sequence"
+            f" select new.memo_id, person, {_of('theirs', history.own)}"
+            f" from {new} order by sequence"
         )
-        self._let_latest_count(history)
-        rows = self._connection.execute("select distinct memo_id from merged_pairs")
-        self._changed.update(row[0] for row in rows.fetchall())
+        with counted_at_once(self._connection) if history is ANSWERS else nullcontext():
+            self._let_latest_count(history)
+        self._run("insert or ignore into changed_memos select memo_id from merged_pairs")
         return added
 
     def _list_conflicts(self, history: EventHistory) -> None:
@@ -245,7 +248,8 @@ class _Merging:
         current, person = history.current, history.person
         self._run(
             f"delete from main.{current}"
-            f" where (memo_id, {person}) in (select memo_id, person from merged_pairs)"
+            f" where (memo_id, {person}) in"
+            " (select memo_id, person from merged_pairs where ours is not null)"
         )
         self._run(
             f"insert into main.{current}"
@@ -273,19 +277,14 @@ class _Merging:
 
     def _return_memos(self) -> None:
         """Lay memos that were sent back before those who have not answered again."""
-        self._run("delete from merged_memos_by_ours")
-        self._connection.executemany(
-            "insert into merged_memos_by_ours values (?)", ((one,) for one in self._changed)
-        )
         self._run(
-            "delete from main.returned_memos"
-            " where memo_id in (select ours from merged_memos_by_ours)"
+            "delete from main.returned_memos where memo_id in (select memo_id from changed_memos)"
         )
         self._run(
             "insert into main.returned_memos"
-            " select annotator_id, memo_id, latest.event_id from merged_memos_by_ours"
+            " select annotator_id, memo_id, latest.event_id from changed_memos"
             " join (select memo_id, max(event_id) as event_id from main.verdicts group by memo_id)"
-            "   as latest on memo_id = ours"
+            "   as latest using (memo_id)"
             " join main.verdicts using (memo_id, event_id) join main.annotations using (memo_id)"
             " where decision = 'sent_back' and annotations.event_id < latest.event_id"
         )
@@ -304,5 +303,4 @@ class _Merging:
 
 
 def _of(table: str, columns: str) -> str:
-    names: Sequence[str] = columns.split(", ")
-    return ", ".join(f"{table}.{name}" for name in names)
+    return ", ".join(f"{table}.{name}" for name in columns.split(", "))

@@ -174,6 +174,59 @@ def copy(project: ProjectStore, path: Path) -> None:
         project._connection.backup(other)
 
 
+_COUNTED = {
+    "select annotator_id, status, memos from status_counts where memos > 0": (
+        "select annotator_id, status, count(*) from annotations group by 1, 2"
+    ),
+    "select annotator_id, label, uses from label_counts where uses > 0": (
+        "select annotator_id, label, count(*) from annotations where label <> '' group by 1, 2"
+    ),
+    "select annotator_id, memo_id from work_list_memos where is_answered": (
+        "select annotator_id, memo_id from annotations"
+    ),
+}
+
+
+def list_everything(project: ProjectStore) -> None:
+    """Put every memo on the work list of every person."""
+    connection = project._connection
+    connection.execute(
+        "insert into work_lists select 'list ' || id, id, 'list', '2026-11-22' from annotators"
+    )
+    connection.execute(
+        "insert into work_list_memos select annotators.id, memos.id, 'list ' || annotators.id,"
+        " memos.id, exists (select 1 from annotations"
+        "   where memo_id = memos.id and annotator_id = annotators.id) from annotators, memos"
+    )
+
+
+@settings(max_examples=30)
+@given(work=st.lists(steps, min_size=5, max_size=25))
+def test_what_is_counted_in_sets_is_what_counting_anew_gives(work: list[Step]) -> None:
+    with TemporaryDirectory() as folder:
+        files = copies(Path(folder), work)
+        with ProjectStore.open(files[0]) as project:
+            for name in ("Aiko", "Ben"):
+                project.annotators.named(name)
+            add_memos(project, *_TEXTS)
+            list_everything(project)
+            merge_files(project, files[1:])
+            for kept, anew in _COUNTED.items():
+                rows = project._connection.execute(kept).fetchall()
+                assert sorted(rows) == sorted(project._connection.execute(anew).fetchall())
+
+
+def test_the_triggers_on_answers_are_back_after_a_merge(
+    project: ProjectStore, other: ProjectStore
+) -> None:
+    query = "select name, sql from sqlite_schema where type = 'trigger' order by name"
+    before = project._connection.execute(query).fetchall()
+    do(other, Step(copy=1, name="Ben", act="answer", text="cat", label="dog"))
+    merge_files(project, [other.path])
+    assert project._connection.execute(query).fetchall() == before
+    assert len([name for name, _ in before if name.startswith("annotations_")]) == 4
+
+
 @pytest.fixture
 def other(project: ProjectStore, tmp_path: Path) -> ProjectStore:
     """A copy of the project, taken before anybody answered."""
