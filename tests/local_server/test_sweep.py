@@ -135,7 +135,7 @@ def check_report(project: ProjectStore, folder: Path) -> None:
     assert [one.what for one in differences(rows[0], rows[1])] == ["epochs"]
     write_report(rows, folder / "report.html", format_name="html")
     page = (folder / "report.html").read_text("utf-8")
-    assert page.count("data:image/svg+xml") == 4
+    assert page.count("data:image/svg+xml") == 2
     assert page.count("<tr>") == 7
 
 
