@@ -8,16 +8,9 @@ it needs a network.
 """
 
 import argparse
-import os
 import shutil
-import signal
-import socket
-import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +22,6 @@ _CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(_CHECKOUT))
 
 _STEADY = "@stdy/cli@0.22.2"
-_READY_WITHIN_S = 300.0
 _NOTHING_TO_ASK = 2
 _MODEL = "gpt-4o-mini"
 _ROW = (
@@ -46,7 +38,13 @@ def main(arguments: list[str]) -> int:
     if npx is None or not options.description.is_file():
         print("Node.js is not there." if npx is None else f"No file {options.description}.")
         return _NOTHING_TO_ASK
-    with _steady(npx, options.description) as url:
+    from scripts.node_server import node_server
+
+    def on_port(port: int) -> list[str]:
+        address = ["--host", "127.0.0.1", "--port", str(port)]
+        return [_STEADY, *address, str(options.description)]
+
+    with node_server(npx, on_port) as url:
         wrong = _ask_for_everything(url)
     print(f"{wrong} calls were not understood." if wrong else "Every call was understood.")
     return 1 if wrong else 0
@@ -123,41 +121,6 @@ def _calls(provider: "Provider") -> Iterator[tuple[str, Callable[[], object]]]:
     )
     yield "embeddings", lambda: provider.embeddings("text-embedding-3-small", texts=["a cat"])
     yield "delete file", lambda: provider.delete_file("file-1")
-
-
-@contextmanager
-def _steady(npx: str, description: Path) -> Iterator[str]:
-    """Start Steady on the description; give its address once it listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [npx, "--yes", _STEADY, "--host", "127.0.0.1", "--port", str(port), str(description)]
-    with tempfile.TemporaryFile("w+") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
-        try:
-            _wait_until_it_listens(process, port)
-            yield f"http://127.0.0.1:{port}"
-        except BaseException:
-            log.seek(0)
-            print(log.read()[-4000:], file=sys.stderr)
-            raise
-        finally:
-            # npx has children of its own.
-            os.killpg(process.pid, signal.SIGTERM)
-            process.wait()
-
-
-def _wait_until_it_listens(process: subprocess.Popen[bytes], port: int) -> None:
-    deadline = time.monotonic() + _READY_WITHIN_S
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise
-            time.sleep(0.2)
-        else:
-            return
 
 
 if __name__ == "__main__":

@@ -8,16 +8,10 @@ request and answer that differs from the description. Not part of the tests, for
 
 import argparse
 import json
-import os
 import shutil
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +19,6 @@ _CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(_CHECKOUT))
 
 _PRISM = "@stoplight/prism-cli@5"
-_READY_WITHIN_S = 300.0
 _NOTHING_TO_COMPARE = 2
 _BASE = "local-text-classifier"
 # What differs on purpose: a piece of what Prism says, and why.
@@ -48,12 +41,18 @@ def main(arguments: list[str]) -> int:
         print("Node.js is not there." if npx is None else f"No file {options.description}.")
         return _NOTHING_TO_COMPARE
     from emoji_labeler.services.serving import LocalServerProcess
+    from scripts.node_server import node_server
 
     with tempfile.TemporaryDirectory() as folder:
         server = LocalServerProcess(state=Path(folder) / "state")
         address = server.start()
         try:
-            with _prism(npx, options.description, upstream=address.base_url) as url:
+
+            def on_port(port: int) -> list[str]:
+                proxy = ["proxy", "--port", str(port), str(options.description)]
+                return [_PRISM, *proxy, address.base_url]
+
+            with node_server(npx, on_port) as url:
                 session = _Session(url, token=address.token)
                 session.run()
         finally:
@@ -181,41 +180,6 @@ class _Session:
 def _row(at: int) -> dict[str, Any]:
     said = {"role": "user", "content": f"memo {at}"}
     return {"messages": [said, {"role": "assistant", "content": _LABELS[at % 4]}]}
-
-
-@contextmanager
-def _prism(npx: str, description: Path, *, upstream: str) -> Iterator[str]:
-    """Start Prism in front of the server; give its address once it listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [npx, "--yes", _PRISM, "proxy", "--port", str(port), str(description), upstream]
-    with tempfile.TemporaryFile("w+") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
-        try:
-            _wait_until_it_listens(process, port)
-            yield f"http://127.0.0.1:{port}"
-        except BaseException:
-            log.seek(0)
-            print(log.read()[-4000:], file=sys.stderr)
-            raise
-        finally:
-            # npx has children of its own.
-            os.killpg(process.pid, signal.SIGTERM)
-            process.wait()
-
-
-def _wait_until_it_listens(process: subprocess.Popen[bytes], port: int) -> None:
-    deadline = time.monotonic() + _READY_WITHIN_S
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise
-            time.sleep(0.2)
-        else:
-            return
 
 
 if __name__ == "__main__":

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 import click
 
 from emoji_labeler.domain.annotation import PickPath
+from emoji_labeler.domain.desk import Desk
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.emoji.pack import EmojiPack
-from emoji_labeler.services.labeling import Desk, LabelingSession
+from emoji_labeler.services.labeling import LabelingSession
 
 Search = Callable[[str], Sequence[str]]
 """Takes what a person typed and returns labels, best first."""

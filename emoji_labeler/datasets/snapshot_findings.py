@@ -2,7 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from emoji_labeler.domain.export_report import DifferingLabels, ExportFinding, Severity
+from emoji_labeler.domain.export_report import (
+    DifferingLabels,
+    ExportFinding,
+    ExportReport,
+    Severity,
+)
 from emoji_labeler.domain.snapshot_report import SnapshotReport
 from emoji_labeler.wording import tr, tr_count
 
@@ -54,7 +59,8 @@ def _unusable_rows(report: SnapshotReport) -> Iterator[str]:
         )
 
 
-def _wrong_labels(report: SnapshotReport) -> Iterator[str]:
+def outside_pack(report: SnapshotReport | ExportReport) -> Iterator[str]:
+    """Yield what to say about labels that the pack does not have."""
     if report.outside_pack:
         yield tr_count(
             "{count} label is not in the emoji pack: {labels}.",
@@ -62,6 +68,10 @@ def _wrong_labels(report: SnapshotReport) -> Iterator[str]:
             count=len(report.outside_pack),
             labels=first_few(label for label, _ in report.outside_pack),
         )
+
+
+def _wrong_labels(report: SnapshotReport) -> Iterator[str]:
+    yield from outside_pack(report)
     if report.contradictory:
         yield tr_count(
             "The same text has different labels in {count} case: {memos}.",
@@ -81,7 +91,8 @@ def _leakage(report: SnapshotReport) -> Iterator[str]:
         )
 
 
-def _same_words(report: SnapshotReport) -> Iterator[str]:
+def same_words(report: SnapshotReport | ExportReport) -> Iterator[str]:
+    """Yield what to say about texts that differ in punctuation alone and have other labels."""
     if report.same_words:
         yield tr_count(
             "The same words have different labels in {count} case: {memos}.",
@@ -154,7 +165,7 @@ _LOOKS: tuple[tuple[Severity, Callable[[SnapshotReport], Iterable[str]]], ...] =
     (Severity.ERROR, _unusable_rows),
     (Severity.ERROR, _wrong_labels),
     (Severity.ERROR, _leakage),
-    (Severity.WARNING, _same_words),
+    (Severity.WARNING, same_words),
     (Severity.WARNING, _imbalance),
     (Severity.WARNING, _model_labels),
     (Severity.WARNING, _prompt_cost),

@@ -2,7 +2,12 @@
 
 from collections.abc import Iterable
 
-from emoji_labeler.datasets.snapshot_findings import FEWEST_ROWS, first_few, spoken_pairs
+from emoji_labeler.datasets.snapshot_findings import (
+    FEWEST_ROWS,
+    first_few,
+    outside_pack,
+    same_words,
+)
 from emoji_labeler.domain.export_report import ExportFinding, ExportReport, Severity
 from emoji_labeler.wording import tr, tr_count
 
@@ -15,8 +20,8 @@ def findings(report: ExportReport) -> tuple[ExportFinding, ...]:
     warnings = (
         *_few_rows(report),
         *_contradictions(report),
-        *_outside_pack(report),
-        *_same_words(report),
+        *outside_pack(report),
+        *same_words(report),
         *_one_sided(report),
     )
     return tuple(ExportFinding(severity=Severity.WARNING, sentence=one) for one in warnings)
@@ -39,26 +44,6 @@ def _contradictions(report: ExportReport) -> Iterable[str]:
             "Annotators disagree about {count} memos, which are left out: {memos}.",
             count=len(report.contradictory),
             memos=first_few(str(one.memo_ids[0]) for one in report.contradictory),
-        )
-
-
-def _outside_pack(report: ExportReport) -> Iterable[str]:
-    if report.outside_pack:
-        yield tr_count(
-            "{count} label is not in the emoji pack: {labels}.",
-            "{count} labels are not in the emoji pack: {labels}.",
-            count=len(report.outside_pack),
-            labels=first_few(label for label, _ in report.outside_pack),
-        )
-
-
-def _same_words(report: ExportReport) -> Iterable[str]:
-    if report.same_words:
-        yield tr_count(
-            "The same words have different labels in {count} case: {memos}.",
-            "The same words have different labels in {count} cases: {memos}.",
-            count=len(report.same_words),
-            memos=first_few(map(spoken_pairs, report.same_words)),
         )
 
 

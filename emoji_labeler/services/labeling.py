@@ -5,7 +5,7 @@ The session knows no screen: the window, the terminal and the tests drive the sa
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import monotonic
 
 from emoji_labeler.domain.annotation import (
@@ -15,6 +15,7 @@ from emoji_labeler.domain.annotation import (
     Draft,
 )
 from emoji_labeler.domain.annotator import Annotator
+from emoji_labeler.domain.desk import Desk
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.memo import Memo
 from emoji_labeler.domain.pace import Pace
@@ -27,25 +28,6 @@ from emoji_labeler.wording import tr
 
 _REMEMBERED = 50
 """How many of the last answers are read at the start, for going back and for the usual labels."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """What lies before the annotator: a memo, the answer it has, and what is not saved yet."""
-
-    memo: Memo
-    annotation: Annotation | None
-    draft: Draft
-    chance: float
-    """The memo's own random number, from 0 up to 1: what is left to chance is decided by it."""
-    sent_back: str = ""
-    """The reviewer's note, where the memo was sent back to this annotator."""
-
-    @property
-    def has_unsaved_change(self) -> bool:
-        """Whether the draft says something that the saved answer does not."""
-        saved = self.annotation.answer.draft if self.annotation else Draft()
-        return self.draft != saved
 
 
 class LabelingSession:

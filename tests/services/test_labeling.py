@@ -5,9 +5,10 @@ import sqlite3
 import pytest
 
 from emoji_labeler.domain.annotation import AnnotationStatus, Draft, PickPath
+from emoji_labeler.domain.desk import Desk
 from emoji_labeler.domain.errors import SavingError, WrongUseError
 from emoji_labeler.domain.pick import Pick
-from emoji_labeler.services.labeling import Desk, LabelingSession
+from emoji_labeler.services.labeling import LabelingSession
 from emoji_labeler.storage.project import ProjectStore
 
 

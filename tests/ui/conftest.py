@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from emoji_labeler import resources, wording
 from emoji_labeler.desktop import Desktop
-from emoji_labeler.services.labeling import Desk
+from emoji_labeler.domain.desk import Desk
 from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.storage.project import ProjectStore

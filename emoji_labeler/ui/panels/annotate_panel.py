@@ -9,9 +9,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.annotation import AnnotationStatus, Draft, PickPath
+from emoji_labeler.domain.desk import Desk
 from emoji_labeler.domain.errors import EmojiLabelerError, ProjectError
 from emoji_labeler.domain.pick import Pick
-from emoji_labeler.services.labeling import Desk
 from emoji_labeler.settings import table
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.panel import Panel

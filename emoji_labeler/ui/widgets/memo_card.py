@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.annotation import Annotation, AnnotationStatus, Draft
+from emoji_labeler.domain.desk import Desk
 from emoji_labeler.domain.memo import Memo
 from emoji_labeler.emoji.pack import EmojiPack
-from emoji_labeler.services.labeling import Desk
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.fonts import BODY_PX, font
 from emoji_labeler.ui.memo_words import STATUSES, language_name
