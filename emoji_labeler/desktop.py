@@ -82,14 +82,14 @@ class Desktop:
         """Show the window and give the thread to Qt until it is closed; return the exit code."""
         FirstPaint(
             self.window.annotate.picker.grid.viewport(),
-            then=self.window.close if is_smoke else self._settle,
+            then=self.window.close if is_smoke else self.settle,
         )
         self.window.show()
         code = self._app.exec()
         self.close()
         return code
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Do what the first paint did not need; what lives now is never looked at as garbage."""
         gc.enable()
         gc.freeze()
