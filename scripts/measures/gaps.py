@@ -2,6 +2,7 @@
 
 import faulthandler
 import time
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -39,18 +40,24 @@ class GapClock(QObject):
 
     def __init__(self, *, told_ms: float = 0.0) -> None:
         super().__init__()
-        self.gaps: dict[str, list[Gap]] = {}
+        self._scenes: dict[str, array[float]] = {}
         self._told_ms = told_ms
-        self._scene: list[Gap] = []
-        self._last = (0.0, 0.0)
+        # Numbers and not Gaps: the clock itself must leave nothing to be looked for as garbage.
+        self._scene = array("d")
+        self._wall_s = self._processor_s = 0.0
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
+
+    @property
+    def gaps(self) -> dict[str, list[Gap]]:
+        """The gaps of each scene, in the order they came."""
+        return {name: list(map(Gap, kept[::2], kept[1::2])) for name, kept in self._scenes.items()}
 
     @contextmanager
     def scene(self, name: str) -> Iterator[None]:
         """Count what happens meanwhile under a name."""
-        self._scene = self.gaps.setdefault(name, [])
-        self._last = (time.perf_counter(), time.process_time())
+        self._scene = self._scenes.setdefault(name, array("d"))
+        self._wall_s, self._processor_s = time.perf_counter(), time.process_time()
         self._timer.start()
         try:
             yield
@@ -60,12 +67,10 @@ class GapClock(QObject):
             faulthandler.cancel_dump_traceback_later()
 
     def _tick(self) -> None:
-        now = (time.perf_counter(), time.process_time())
-        wall_s, processor_s = (
-            after - before for after, before in zip(now, self._last, strict=True)
-        )
-        self._last = now
-        self._scene.append(Gap(wall_s * 1000, processor_s * 1000))
+        wall_s, processor_s = time.perf_counter(), time.process_time()
+        self._scene.append((wall_s - self._wall_s) * 1000)
+        self._scene.append((processor_s - self._processor_s) * 1000)
+        self._wall_s, self._processor_s = wall_s, processor_s
         if self._told_ms:
             faulthandler.dump_traceback_later(self._told_ms / 1000)
 
