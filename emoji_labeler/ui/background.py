@@ -5,6 +5,7 @@ window, and the window stands still while they compute; so what computes for lon
 or imports what takes long, runs in a process of its own.
 """
 
+import sys
 import threading
 from collections.abc import Callable
 from enum import Enum, auto
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _THREADS = 4
+_TURN_S = 0.001
 
 
 class Lane(Enum):
@@ -184,6 +186,8 @@ class Background(QObject):
         if lane not in self._pools:
             from concurrent.futures import ThreadPoolExecutor
 
+            # One that computes gives way to the window after a millisecond, and not after five.
+            sys.setswitchinterval(_TURN_S)
             self._pools[lane] = ThreadPoolExecutor(threads, thread_name_prefix="background")
         return self._pools[lane]
 
