@@ -31,6 +31,7 @@ def go_on():
     if steps:
         steps.pop(0)()
         return
+    clock.stop()
     insights = window.panels.panel("insights").insights
     print(json.dumps([list(sys.modules), not view._image.isNull(), insights is not None]))
     view.close()
