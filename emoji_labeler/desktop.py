@@ -1,6 +1,5 @@
 """Builds the objects behind a window, and exchanges one window for another."""
 
-import gc
 import getpass
 import os
 import sys
@@ -10,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from emoji_labeler import resources, wording
@@ -30,6 +29,7 @@ from emoji_labeler.ui.background import Background
 from emoji_labeler.ui.changes import Changes
 from emoji_labeler.ui.first_paint import FirstPaint
 from emoji_labeler.ui.fonts import font, load_fonts
+from emoji_labeler.ui.garbage import GarbageSearch
 from emoji_labeler.ui.icons import Icons
 from emoji_labeler.ui.job_watch import JobWatch
 from emoji_labeler.ui.main_window import MainWindow
@@ -72,6 +72,7 @@ class Desktop:
         self._theme = Theme(app, appearance=settings.get(table.APPEARANCE))
         self._icons = Icons(resources.assets_folder() / "icons")
         self._background = Background(on_error=self._complain)
+        self._garbage = GarbageSearch()
         self.window = self._build_window(self._project, self._pack)
         # A worker that writes a setting may meet it.
         settings.on_error = lambda error: self._background.hand_over(partial(self._complain, error))
@@ -80,19 +81,16 @@ class Desktop:
 
     def run(self, *, is_smoke: bool = False) -> int:
         """Show the window and give the thread to Qt until it is closed; return the exit code."""
-        FirstPaint(
-            self.window.annotate.picker.grid.viewport(),
-            then=self.window.close if is_smoke else self._settle,
-        )
+        then = self.window.close if is_smoke else self.settle
+        FirstPaint(self.window.annotate.picker.grid.viewport(), then=then)
         self.window.show()
         code = self._app.exec()
         self.close()
         return code
 
-    def _settle(self) -> None:
-        """Do what the first paint did not need; what lives now is never looked at as garbage."""
-        gc.enable()
-        gc.freeze()
+    def settle(self) -> None:
+        """Do what the first paint did not need."""
+        self._garbage.begin()
         self.window.warm_up()
 
     @property
@@ -104,6 +102,7 @@ class Desktop:
         """Stop what runs beside the window and give the project file back."""
         self._background.close()
         self._project.close()
+        self._garbage.end()
         if "local_server" in self.__dict__:
             self.local_server.stop(let_jobs_finish=self.window.lets_jobs_finish)
 
@@ -227,6 +226,7 @@ class Desktop:
         self.window.warm_up()
         old.replaced()
         old.deleteLater()
+        QTimer.singleShot(0, self._garbage, self._garbage.look_at_everything)
 
     def _attempt(self, opening: Callable[[T], None], wanted: T) -> None:
         """Open something else; where that fails, what there was stays and says why."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 MEASURES = (
     *("start", "grid", "label", "search", "suggest", "keys", "resolve", "files", "agreement"),
-    *("datasets", "serve", "predict", "merge", "review"),
+    *("datasets", "serve", "predict", "merge", "review", "freeze"),
 )
 _CHECKOUT = Path(__file__).resolve().parent.parent
 

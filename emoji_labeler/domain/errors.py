@@ -20,10 +20,14 @@
     │   │   └── TimedOutError    no answer in time
     │   ├── FailedServerError    the server itself failed
     │   └── BadAnswerError       what came back is not what was asked for
+    ├── BrokenOffError       a process that worked for this one was ended from outside
     └── StoppedError         the person stopped what was running
 
 Anything else that is raised is a bug.
 """
+
+import copyreg
+from typing import Any
 
 
 class EmojiLabelerError(Exception):
@@ -34,6 +38,10 @@ class EmojiLabelerError(Exception):
         self.what = what
         self.why = why
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go from one process to another as it is, without being made anew from its parts."""
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]  # Pickle's own.
 
 
 class WrongUseError(EmojiLabelerError):
@@ -140,6 +148,10 @@ class FailedServerError(ProviderError):
 
 class BadAnswerError(ProviderError):
     """What came back is not what was asked for."""
+
+
+class BrokenOffError(EmojiLabelerError):
+    """A process that worked for this one was ended from outside; nothing is known of its work."""
 
 
 class StoppedError(EmojiLabelerError):

@@ -2,11 +2,13 @@
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Self
 
 from emoji_labeler.domain.comparison import ComparedMemo, ComparisonFigures
 from emoji_labeler.domain.estimate import Estimate, PairedTest
+from emoji_labeler.domain.packed import Packed
 from emoji_labeler.domain.prediction import PredictionRun
 from emoji_labeler.domain.resolution import ResolutionKind
 
@@ -55,7 +57,8 @@ class RunColumn:
 
     ``labels`` are those that are shown, ``resolutions`` values of ResolutionKind, ``rankings`` the
     labels that a predictor ranked. ``was_seen`` is 1 where the run's model was trained on the memo.
-    ``latencies_ms`` are in milliseconds; ``costs`` hold None where a price is not known.
+    ``latencies_ms`` are in milliseconds; ``costs`` hold None where a price is not known. These two
+    and the rankings are for working figures out, and empty where that has been done.
     """
 
     run: PredictionRun
@@ -69,6 +72,17 @@ class RunColumn:
     def exists(self, row: int) -> bool:
         """Whether the raw output for the memo of a row was a label as it came."""
         return self.resolutions[row] == ResolutionKind.EXACT
+
+    def packed(self) -> Self:
+        """Return what is shown of it, in few bytes."""
+        return replace(
+            self,
+            labels=Packed(self.labels),
+            resolutions=Packed(self.resolutions),
+            rankings=(),
+            latencies_ms=(),
+            costs=(),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +104,17 @@ class ComparisonTable:
 
     def __len__(self) -> int:
         return len(self.memo_ids)
+
+    def packed(self) -> Self:
+        """Return what is shown of it, in few bytes."""
+        return replace(
+            self,
+            themes=Packed(self.themes),
+            languages=Packed(self.languages),
+            golds=Packed(self.golds),
+            also_acceptable=Packed(self.also_acceptable),
+            columns=tuple(column.packed() for column in self.columns),
+        )
 
     def was_seen(self, row: int) -> bool:
         """Whether the model of any run was trained on the memo of a row."""
@@ -214,6 +239,10 @@ class RunComparison:
     counts_seen: bool
     runs: tuple[RunFigures, ...]
     differences: tuple[RunDifference, ...]
+
+    def packed(self) -> Self:
+        """Return what is shown of it, in few bytes."""
+        return replace(self, table=self.table.packed())
 
 
 def _differs(shown: Sequence[Sequence[str]], row: int, label: str) -> bool:

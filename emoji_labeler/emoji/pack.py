@@ -1,7 +1,7 @@
 """An emoji pack: a folder of pictures, their labels in order, and what is known about them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -45,6 +45,10 @@ class EmojiPack:
         known = tuple(emoji)
         tiles = tuple(Tile(one.label, one.group, one.variant_of) for one in known)
         return cls(id=id, name=name, version="", folder=folder, tiles=tiles, read=known.__getitem__)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Go to another process without what was read or worked out here."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     def __len__(self) -> int:
         return len(self.tiles)

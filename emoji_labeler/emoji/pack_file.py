@@ -1,7 +1,8 @@
 """Loads an emoji pack from a folder, with its data file or from the names of its pictures alone."""
 
 import json
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
+from functools import partial
 from pathlib import Path
 
 from emoji_labeler.domain.emoji import Emoji
@@ -66,7 +67,7 @@ def _from_data_file(folder: Path, only: Container[str] | None) -> EmojiPack:
         elif only is None or tile.label in only:
             tiles[tile.label] = tile
             lines.append(line)
-    return _described(folder, tuple(tiles.values()), lambda place: data.emoji(lines[place]))
+    return _described(folder, tuple(tiles.values()), partial(_read_line, data, tuple(lines)))
 
 
 def _broken_row(path: Path, *, number: int, why: str) -> PackError:
@@ -92,7 +93,15 @@ def _from_pictures(folder: Path, only: Container[str] | None) -> EmojiPack:
         if not fault and (only is None or label in only):
             tiles[label] = Tile(label, "", "")
     labels = tuple(tiles)
-    return _described(folder, tuple(tiles.values()), lambda place: Emoji(label=labels[place]))
+    return _described(folder, tuple(tiles.values()), partial(_bare_emoji, labels))
+
+
+def _read_line(data: pack_data.DataFile, lines: Sequence[bytes], place: int) -> Emoji:
+    return data.emoji(lines[place])
+
+
+def _bare_emoji(labels: Sequence[str], place: int) -> Emoji:
+    return Emoji(label=labels[place])
 
 
 def _described(folder: Path, tiles: tuple[Tile, ...], read: Callable[[int], Emoji]) -> EmojiPack:

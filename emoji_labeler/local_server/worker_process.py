@@ -5,7 +5,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import suppress
 
-from emoji_labeler.local_server.child_environment import child_environment
+from emoji_labeler.apart.child_environment import child_environment
 from emoji_labeler.local_server.trainer import News
 from emoji_labeler.local_server.worker_messages import WorkOrder, news_of_line
 

@@ -9,9 +9,9 @@ from threading import Lock, Thread, Timer
 from typing import TYPE_CHECKING, Any
 
 from emoji_labeler import resources
+from emoji_labeler.apart.child_environment import child_environment
 from emoji_labeler.domain.errors import ProviderError
 from emoji_labeler.local_server.address import ServerAddress, running_server
-from emoji_labeler.local_server.child_environment import child_environment
 from emoji_labeler.services.suggesting import program_theme_paths
 from emoji_labeler.wording import tr
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,7 +12,8 @@ from emoji_labeler.domain.errors import EmojiLabelerError, WrongUseError
 from emoji_labeler.domain.experiment import ExperimentDifference
 from emoji_labeler.domain.provider import Capabilities
 from emoji_labeler.domain.tracked_job import MetricPoint
-from emoji_labeler.services.experimenting import differences, experiments, write_report
+from emoji_labeler.services.computing import compute_experiment_report
+from emoji_labeler.services.experimenting import differences, experiments
 from emoji_labeler.services.opening import Project, open_project
 from emoji_labeler.services.overseeing import JobDetails, curves_of, job_details, jobs_overview
 from emoji_labeler.services.steering import (
@@ -22,7 +24,7 @@ from emoji_labeler.services.steering import (
     resume_job,
 )
 from emoji_labeler.services.submitting import confirmation_for_again, submit_again
-from emoji_labeler.ui.background import Background
+from emoji_labeler.ui.background import Background, Lane
 from emoji_labeler.wording import tr_count
 
 if TYPE_CHECKING:
@@ -157,9 +159,12 @@ class JobDesk(QObject):
 
     def report(self, output: Path, *, format_name: str) -> None:
         """Write the table of experiments."""
-        self._with_project(
-            lambda project: write_report(experiments(project), output, format_name=format_name),
+        self._background.run_apart(
+            Lane.PICTURES,
+            partial(compute_experiment_report, self._project_path, output, format_name=format_name),
             done=lambda _: self.reported.emit(output),
+            failed=self.failed.emit,
+            owner=self,
         )
 
     def _capabilities(self, details: JobDetails | None) -> Capabilities:

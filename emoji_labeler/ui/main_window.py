@@ -18,6 +18,7 @@ from emoji_labeler.ui.icons import program_mark
 from emoji_labeler.ui.panel_stack import PanelStack
 from emoji_labeler.ui.panel_table import ROWS as PANELS
 from emoji_labeler.ui.panels.annotate_panel import AnnotatePanel
+from emoji_labeler.ui.qt_classes import ClassMaking
 from emoji_labeler.ui.widgets.head_line import HeadLine
 from emoji_labeler.ui.widgets.side_bar import SideBar
 from emoji_labeler.ui.window_dialogs import WindowDialogs
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self._parts.assistant.ready.connect(self._plan)
         self._parts.assistant.renew()
         self._parts.job_watch.start()
+        ClassMaking(self).begin()
         self._parts.background.run(lambda _progressing: self.panels.read_modules())
         self._meet_pack()
         self.setWindowIcon(QIcon(program_mark(_WINDOW_ICON, scale=1.0)))

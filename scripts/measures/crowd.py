@@ -12,6 +12,8 @@ from pathlib import Path
 
 from emoji_labeler import resources
 from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.prediction import PredictionRun, RunPlan
+from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.pack_file import load_pack
 from emoji_labeler.storage.connection import transaction
 from emoji_labeler.storage.project import ProjectStore
@@ -63,6 +65,60 @@ def answer_all(path: Path, *, names: tuple[str, ...], seed: int = 1) -> int:
                 "   where memo_id = events.memo_id and annotator_id = events.annotator_id)"
             )
     return len(numbers) * len(people)
+
+
+def predict_all(path: Path, *, runs: int) -> None:
+    """Have so many runs answer every memo, each somewhat better than the one before."""
+    pack = load_pack(resources.emoji_pack_folder())
+    chance = random.Random(3)  # noqa: S311  # As above.
+    with ProjectStore.open(path) as project:
+        project.golds.renew_all()
+        connection = project._connection
+        golds = connection.execute(
+            "select id, coalesce(nullif(label, ''), 'cat') from memos"
+            " left join gold_labels on memo_id = memos.id order by id"
+        ).fetchall()
+        for number in range(runs):
+            run = _run(number, pack=pack, memos=len(golds))
+            project.prediction_runs.keep(run, memo_ids=[memo_id for memo_id, _ in golds])
+            right = 0.3 + 0.6 * number / runs
+            others = chance.choices(pack.labels, k=len(golds))
+            with transaction(connection):
+                connection.executemany(
+                    "update predictions set state = 'answered', raw_output = ?1, label = ?1,"
+                    " resolution = ?2, confidence = 0.7, latency_ms = ?3, cost = 0.0003,"
+                    " answered_at = ?4 where run_id = ?5 and memo_id = ?6",
+                    (
+                        (
+                            gold if chance.random() < right else other,
+                            "exact" if chance.random() < 0.9 else "similarity",
+                            int(50 + 800 * chance.random()),
+                            _AT,
+                            run.id,
+                            memo_id,
+                        )
+                        for (memo_id, gold), other in zip(golds, others, strict=True)
+                    ),
+                )
+
+
+def _run(number: int, *, pack: EmojiPack, memos: int) -> PredictionRun:
+    return PredictionRun(
+        id=f"{_identifier(5, number, '0' * 12)}",
+        plan=RunPlan(name=f"run {number + 1}", predictor="local"),
+        prompts={},
+        provider_name="",
+        base_url="",
+        model_version="1",
+        snapshot_id="",
+        job_id="",
+        memo_count=memos,
+        pack_id=pack.id,
+        pack_version=pack.version,
+        program_version="0",
+        made_at=_AT,
+        finished_at=_AT,
+    )
 
 
 def _identifier(seed: int, number: int, person: str) -> str:

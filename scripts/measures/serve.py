@@ -20,9 +20,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from emoji_labeler import resources
+from emoji_labeler.apart.child_environment import child_environment
 from emoji_labeler.emoji.pack_file import load_pack
 from emoji_labeler.local_server.address import ServerAddress
-from emoji_labeler.local_server.child_environment import child_environment
 from emoji_labeler.services.serving import LocalServerProcess
 from scripts.measures.figures import say
 

@@ -60,7 +60,8 @@ def open_window(
     desktop = Desktop(app, settings=settings, path=project)
     desktop.window.resize(1280, 800)
     desktop.window.show()
-    desktop.window.warm_up()
+    app.processEvents()
+    desktop.settle()
     _wait(app, lambda: desktop.window.annotate.is_assisted)
     _wait(app, lambda: desktop.is_idle)
     try:

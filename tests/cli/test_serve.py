@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from emoji_labeler.apart.child_environment import child_environment
 from emoji_labeler.cli.serve import serve
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.local_server.address import ServerAddress
-from emoji_labeler.local_server.child_environment import child_environment
 from tests.local_server.client import client_of
 
 _RUN = "from emoji_labeler.cli.serve import serve; serve()"

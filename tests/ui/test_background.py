@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -10,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from emoji_labeler.domain.errors import EmojiLabelerError, PackError
-from emoji_labeler.ui.background import Background, Progressing
+from emoji_labeler.ui.background import Background, Lane, Progressing
+from tests.apart import errands
 
 BROKEN = PackError("It was not done.", why="It broke.", remedy="Mend it.")
 
@@ -178,3 +180,49 @@ def test_a_worker_hands_something_over_to_the_window_s_thread(
     qtbot.waitUntil(lambda: bool(heard.said))
 
     assert heard.is_all_here
+
+
+def test_work_in_another_process_comes_back_on_the_window_s_thread(
+    background: Background, heard: Heard, qtbot: QtBot
+) -> None:
+    background.run_apart(
+        Lane.FIGURES, partial(errands.count_to, 2), done=heard.hear, progress=heard.hear
+    )
+    qtbot.waitUntil(lambda: 2 in heard.words, timeout=20_000)
+
+    assert heard.words == [0.5, 1.0, 2]
+    assert heard.is_all_here
+
+
+def test_work_in_another_process_learns_that_it_should_stop(
+    background: Background, heard: Heard, qtbot: QtBot
+) -> None:
+    work = background.run_apart(
+        Lane.FIGURES, errands.wait_to_be_stopped, done=heard.hear, progress=heard.hear
+    )
+    qtbot.waitUntil(lambda: bool(heard.said), timeout=20_000)
+    work.cancel()
+    qtbot.waitUntil(lambda: len(heard.said) > 1)
+
+    assert heard.words == [0.0, "stopped"]
+
+
+def test_one_lane_does_not_wait_for_another(
+    background: Background, heard: Heard, qtbot: QtBot
+) -> None:
+    long = background.run_apart(Lane.FIGURES, errands.wait_to_be_stopped)
+    background.run_apart(Lane.PICTURES, partial(errands.add, 1, other=2), done=heard.hear)
+    qtbot.waitUntil(lambda: heard.words == [3], timeout=20_000)
+    long.cancel()
+
+
+def test_no_process_is_left_when_the_window_has_closed(heard: Heard, qtbot: QtBot) -> None:
+    background = Background(on_error=heard.hear)
+    background.run_apart(Lane.FIGURES, errands.never_end, progress=heard.hear)
+    qtbot.waitUntil(lambda: bool(heard.said), timeout=20_000)
+    child = background._processes[Lane.FIGURES]._child
+    assert child is not None
+
+    background.close()
+
+    assert not child.is_alive

@@ -1,7 +1,8 @@
 """The chart on the screen: sharp, up to date, and never waited for."""
 
-import threading
-from collections.abc import Iterator
+import os
+import signal
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,14 +16,12 @@ from pytestqt.qtbot import QtBot
 from emoji_labeler import resources
 from emoji_labeler.domain.chart import (
     Chart,
-    ChartLook,
-    ChartPicture,
     LineChart,
     LinePoint,
     LineSeries,
 )
-from emoji_labeler.services import charting
-from emoji_labeler.ui.background import Background
+from emoji_labeler.domain.errors import BrokenOffError
+from emoji_labeler.ui.background import Background, Lane
 from emoji_labeler.ui.fonts import load_fonts
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.chart_view import ChartView
@@ -32,8 +31,11 @@ from tests.charts.charts import BARS, LINES
 class Shown:
     """A chart view in a window of its own, and what its worker draws."""
 
-    def __init__(self, qtbot: QtBot, theme: Theme, background: Background) -> None:
+    def __init__(
+        self, qtbot: QtBot, theme: Theme, background: Background, errors: list[object]
+    ) -> None:
         self._qtbot = qtbot
+        self.errors = errors
         self.theme = theme
         self.view = ChartView(background=background, theme=theme)
         qtbot.addWidget(self.view)
@@ -45,7 +47,15 @@ class Shown:
         self.wait()
 
     def wait(self) -> None:
-        self._qtbot.waitUntil(lambda: self.view.is_up_to_date, timeout=20_000)
+        self.wait_until(lambda: self.view.is_up_to_date)
+
+    def wait_until(self, reached: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(reached, timeout=20_000)
+
+    @property
+    def pid_of_painter(self) -> int | None:
+        """The process that draws."""
+        return self.view._background._processes[Lane.PICTURES].pid
 
     def picture(self) -> QImage:
         return self.view.grab().toImage()
@@ -68,7 +78,7 @@ def shown(qtbot: QtBot, qapp: QApplication) -> Iterator[Shown]:
     errors: list[object] = []
     background = Background(on_error=errors.append)
     theme = Theme(qapp, appearance="light")
-    yield Shown(qtbot, theme, background)
+    yield Shown(qtbot, theme, background, errors)
     qtbot.waitUntil(lambda: background.is_idle)
     background.close()
     theme.deleteLater()
@@ -82,19 +92,28 @@ def test_a_chart_is_drawn_in_the_pixels_of_the_screen(shown: Shown) -> None:
     assert shown.ink > 200
 
 
-def test_charts_are_drawn_beside_the_window(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
-    threads: list[int] = []
-    draw = charting.chart_picture
-
-    def noted(chart: Chart, *, look: ChartLook, scale: float) -> ChartPicture:
-        threads.append(threading.get_ident())
-        return draw(chart, look=look, scale=scale)
-
-    monkeypatch.setattr(charting, "chart_picture", noted)
+def test_charts_are_drawn_in_another_process(shown: Shown) -> None:
     shown.show(LINES)
 
-    assert threads
-    assert threading.get_ident() not in threads
+    assert shown.pid_of_painter not in (None, os.getpid())
+
+
+def test_a_killed_painter_is_an_error_and_the_next_picture_comes(shown: Shown) -> None:
+    shown.show(LINES)
+    assert shown.pid_of_painter is not None
+    os.kill(shown.pid_of_painter, signal.SIGSTOP)
+    shown.view.resize(640, 420)
+    shown.wait_until(lambda: shown.view._is_drawing)
+
+    os.kill(shown.pid_of_painter, signal.SIGKILL)
+    shown.wait_until(lambda: bool(shown.errors))
+
+    [error] = shown.errors
+    assert isinstance(error, BrokenOffError)
+    shown.errors.clear()
+    shown.view.resize(700, 420)
+    shown.wait()
+    assert (shown.view._image.width(), shown.view._image.height()) == (700, 420)
 
 
 def test_a_larger_view_gets_a_larger_picture(shown: Shown) -> None:

@@ -1,6 +1,8 @@
 """The Insights screen: figures in words, charts, and what can be done with both."""
 
 import csv
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from emoji_labeler.domain.annotation import PickPath
 from emoji_labeler.domain.chart import BarChart, LineChart
 from emoji_labeler.domain.suggestion import SuggestionTiming
 from emoji_labeler.storage.project import ProjectStore
+from emoji_labeler.ui.background import Lane
 from emoji_labeler.ui.panel_table import ROWS
 from emoji_labeler.ui.panels.insights_panel import InsightsPanel
 from emoji_labeler.ui.widgets.figure_tile import FigureTile
@@ -275,3 +278,24 @@ def test_a_wide_window_shows_more_columns(
 @pytest.fixture
 def wait_for(qtbot: QtBot) -> Callable[[Callable[[], bool]], None]:
     return lambda is_so: qtbot.waitUntil(is_so)
+
+
+def test_a_process_that_is_killed_while_it_measures_is_an_error_and_can_be_tried_again(
+    screen: Screen, qtbot: QtBot
+) -> None:
+    process = screen.hand.window._parts.background._processes[Lane.FIGURES]
+    assert process.pid is not None
+    # It must not be quicker than this test.
+    os.kill(process.pid, signal.SIGSTOP)
+    screen.panel.measure()
+
+    os.kill(process.pid, signal.SIGKILL)
+
+    notices = screen.panel.notices
+    qtbot.waitUntil(lambda: "ended from outside" in notices._text.text(), timeout=20_000)
+    former = screen.panel.insights
+    [again] = [b for b in notices.findChildren(QPushButton) if b.text() == "Try again"]
+    again.click()
+    screen.wait()
+    assert screen.panel.insights is not former
+    assert screen.panel.insights == former

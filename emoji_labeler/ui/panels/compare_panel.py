@@ -1,7 +1,6 @@
 """Compare: prediction runs side by side, picture by picture and number by number."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -10,16 +9,18 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from emoji_labeler.domain.chart import Chart
 from emoji_labeler.domain.errors import EmojiLabelerError
-from emoji_labeler.domain.run_comparison import ComparisonTable, RowChoices, RunComparison
-from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.domain.run_comparison import ComparisonTable, RunComparison
 from emoji_labeler.services.browsing import memo_texts
-from emoji_labeler.services.comparing import compare_runs, predictions_of
-from emoji_labeler.services.comparison_charts import charts_of
-from emoji_labeler.services.comparison_report import REPORT_FORMATS, write_comparison
-from emoji_labeler.services.opening import open_project
+from emoji_labeler.services.comparing import predictions_of
+from emoji_labeler.services.comparison_report import REPORT_FORMATS
+from emoji_labeler.services.computing import (
+    ShownComparison,
+    compute_comparison,
+    compute_comparison_report,
+)
 from emoji_labeler.ui.actions import Actions
+from emoji_labeler.ui.background import Lane, Progressing
 from emoji_labeler.ui.comparison_words import prediction_words
 from emoji_labeler.ui.item_models.comparison_item_model import ComparisonItemModel
 from emoji_labeler.ui.panel import Panel
@@ -37,15 +38,6 @@ from emoji_labeler.wording import tr
 T = TypeVar("T")
 
 _PAUSE_MS = 250
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shown:
-    """A comparison with its charts and what it can be filtered by, as a worker brings it."""
-
-    comparison: RunComparison
-    choices: RowChoices
-    charts: tuple[Chart, ...]
 
 
 class ComparePanel(Panel):
@@ -84,6 +76,7 @@ class ComparePanel(Panel):
             REPORT_FORMATS, beside=self._path, what="comparison", parent=self
         )
         self._comparison: RunComparison | None = None
+        self._comparing: Progressing | None = None
         self._is_reading = False
         self._pause = QTimer(self)
         self._furnish()
@@ -185,18 +178,30 @@ class ComparePanel(Panel):
             self.runs.say(tr("Tick the runs to be compared.") if self.runs.names else _no_runs())
             return
         self.runs.say(tr("Comparing…"))
-        work = partial(_compared, self._path, names, pack=self._parts.pack, with_seen=with_seen)
+        pack, comparing = self._parts.pack, self._comparing
+        if comparing is not None:
+            comparing.cancel()
 
-        def show(shown: _Shown) -> None:
+        def show(shown: ShownComparison) -> None:
             if wanted == self._wanted():
                 self._show(shown)
 
-        self._run(work, then=show)
+        def complain(error: EmojiLabelerError) -> None:
+            if not mine.is_cancelled:
+                self._complain(error)
+
+        self._comparing = mine = self._parts.background.run_apart(
+            Lane.FIGURES,
+            partial(compute_comparison, self._path, names, pack=pack, with_seen=with_seen),
+            done=show,
+            failed=complain,
+            owner=self,
+        )
 
     def _wanted(self) -> tuple[list[str], bool]:
         return self.runs.ticked, self.with_seen.isChecked()
 
-    def _show(self, shown: _Shown) -> None:
+    def _show(self, shown: ShownComparison) -> None:
         self._comparison = shown.comparison
         self.report.setEnabled(True)
         self.runs.say(
@@ -228,9 +233,13 @@ class ComparePanel(Panel):
         """Write what is compared into a file, beside the window."""
         if self._comparison is None:
             return
-        self._run(
-            partial(write_comparison, self._path, self._comparison, output, pack=self._parts.pack),
-            then=lambda _none: self._say_written(output),
+        pack = self._parts.pack
+        self._parts.background.run_apart(
+            Lane.PICTURES,
+            partial(compute_comparison_report, self._path, self._comparison, output, pack=pack),
+            done=lambda _none: self._say_written(output),
+            failed=self._complain,
+            owner=self,
         )
 
     def _say_written(self, output: Path) -> None:
@@ -275,16 +284,6 @@ class ComparePanel(Panel):
         self._is_reading = False
         self.runs.say("")
         self.notices.complain(f"{error.what} {error.why} {error.remedy}")
-
-
-def _compared(
-    project_path: Path, names: Sequence[str], *, pack: EmojiPack, with_seen: bool
-) -> _Shown:
-    """Compare runs and draw up the charts; on a worker thread."""
-    comparison = compare_runs(project_path, names, pack=pack, with_seen=with_seen)
-    with open_project(project_path) as project:
-        charts = charts_of(project, comparison, pack=pack)
-    return _Shown(comparison=comparison, choices=comparison.table.choices(), charts=charts)
 
 
 def _no_runs() -> str:

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from emoji_labeler.domain.errors import EmojiLabelerError
-from emoji_labeler.domain.insight import InsightFilter, Insights
-from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.domain.insight import Insights
+from emoji_labeler.services.computing import compute_insights
 from emoji_labeler.services.opening import open_project
 from emoji_labeler.ui.actions import Actions
-from emoji_labeler.ui.background import Progressing
+from emoji_labeler.ui.background import Lane, Progressing
 from emoji_labeler.ui.fonts import SMALL_PX, font
 from emoji_labeler.ui.insight_charts import insight_charts
 from emoji_labeler.ui.insight_words import tiles
@@ -93,8 +93,10 @@ class InsightsPanel(Panel):
         """Measure what the filter asks for."""
         self._stop()
         self._is_stale = False
-        work = partial(_measured, self._parts.project_path, self.filter.wanted, self._parts.pack)
-        self._measuring = mine = self._parts.background.run(
+        parts = self._parts
+        work = partial(compute_insights, parts.project_path, self.filter.wanted, pack=parts.pack)
+        self._measuring = mine = parts.background.run_apart(
+            Lane.FIGURES,
             work,
             done=lambda insights: self._show(insights, of=mine),
             failed=lambda error: self._complain(error, of=mine),
@@ -233,21 +235,6 @@ class InsightsPanel(Panel):
             self.notices.complain(
                 f"{error.what} {error.why} {error.remedy}", do=self.measure, do_text=tr("Try again")
             )
-
-
-def _measured(
-    path: Path, wanted: InsightFilter, pack: EmojiPack, progressing: Progressing
-) -> Insights | None:
-    """Measure on a worker thread; None where nobody waits any more."""
-    from emoji_labeler.services.measuring import MeasuringStoppedError, measure_project
-
-    with open_project(path) as project:
-        try:
-            return measure_project(
-                project, wanted, pack=pack, is_cancelled=lambda: progressing.is_cancelled
-            )
-        except MeasuringStoppedError:
-            return None
 
 
 def _dismissed(path: Path, query: str, _progressing: Progressing) -> None:

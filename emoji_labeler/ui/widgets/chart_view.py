@@ -21,11 +21,18 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolTip, QWidget
-from shiboken6 import isValid
 
-from emoji_labeler.domain.chart import Chart, ChartLook, ChartPlace, comfortable_height
+from emoji_labeler.domain.chart import (
+    Chart,
+    ChartLook,
+    ChartPicture,
+    ChartPlace,
+    comfortable_height,
+)
 from emoji_labeler.domain.chart_words import chart_sentences
-from emoji_labeler.ui.background import Background
+from emoji_labeler.domain.errors import EmojiLabelerError
+from emoji_labeler.services.charting import chart_picture, export_chart
+from emoji_labeler.ui.background import Background, Lane
 from emoji_labeler.ui.theme import CONTROL_RADIUS, Theme
 from emoji_labeler.wording import tr
 
@@ -92,13 +99,12 @@ class ChartView(QWidget):
         if self._chart is None:
             return
         look = ChartLook(width=self.width(), height=self.height(), is_dark=self._theme.is_dark)
-        work = partial(_export, self._chart, path, look)
+        work = partial(export_chart, self._chart, path, look=look)
 
         def say(_none: None) -> None:
-            if isValid(self):
-                self.exported.emit(path)
+            self.exported.emit(path)
 
-        self._background.run(work, done=say, owner=self)
+        self._background.run_apart(Lane.PICTURES, work, done=say, owner=self)
 
     def build_menu(self) -> QMenu:
         """Return the menu of what can be done with the chart."""
@@ -195,17 +201,22 @@ class ChartView(QWidget):
         look = ChartLook(
             width=self.width(), height=self.height(), is_dark=self._theme.is_dark, is_bare=True
         )
-        work = partial(_drawn, self._chart, look, self.devicePixelRatioF())
-        self._background.run(work, done=self._show, owner=self)
+        work = partial(chart_picture, self._chart, look=look, scale=self.devicePixelRatioF())
+        self._background.run_apart(
+            Lane.PICTURES, work, done=self._show, failed=self._complain, owner=self
+        )
 
-    def _show(self, drawn: tuple[QImage, Sequence[ChartPlace]]) -> None:
-        if not isValid(self):
-            return
-        self._image, self._places = drawn
+    def _show(self, picture: ChartPicture) -> None:
+        self._image, self._places = _image(picture), picture.places
         self._is_drawing = False
         self.update()
         if self._is_stale:
             self._draw()
+
+    def _complain(self, error: EmojiLabelerError) -> None:
+        """Keep the old picture; the next look, or another size, has it drawn anew."""
+        self._is_drawing = False
+        self._background.complain(error)
 
     def _ask_and_export(self, ending: str) -> None:
         title = self._chart.title if self._chart else ""
@@ -226,25 +237,14 @@ class ChartView(QWidget):
         QGuiApplication.clipboard().setImage(copied)
 
 
-def _drawn(
-    chart: Chart, look: ChartLook, scale: float, _progressing: object
-) -> tuple[QImage, Sequence[ChartPlace]]:
-    """Draw a chart; on a worker thread."""
-    from emoji_labeler.services.charting import chart_picture
-
-    picture = chart_picture(chart, look=look, scale=scale)
+def _image(picture: ChartPicture) -> QImage:
+    """Return a picture in the form that is painted quickest: a few milliseconds for a screenful."""
     width, height = picture.width, picture.height
     image = QImage(
         picture.pixels, width, height, width * _BYTES_A_PIXEL, QImage.Format.Format_RGBA8888
     )
     # The conversion also makes the image independent of the bytes it came from.
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied), picture.places
-
-
-def _export(chart: Chart, path: Path, look: ChartLook, _progressing: object) -> None:
-    from emoji_labeler.services.charting import export_chart
-
-    export_chart(chart, path, look=look)
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
 def _file_name(title: str) -> str:

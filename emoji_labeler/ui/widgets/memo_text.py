@@ -49,7 +49,12 @@ class MemoText(QTextEdit):
         self._fit()
 
     def _fit(self) -> None:
+        """Try the types on the document alone: a widget that changes its font is styled anew."""
+        room = self.maximumViewportSize().height()
+        document = self.document()
         for size in _SIZES_PX:
-            self.setFont(memo_font(size))
-            if self.document().size().height() <= self.maximumViewportSize().height():
-                return
+            document.setDefaultFont(memo_font(size))
+            if document.size().height() <= room:
+                break
+        if self.font() != document.defaultFont():
+            self.setFont(document.defaultFont())

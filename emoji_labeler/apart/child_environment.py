@@ -1,4 +1,4 @@
-"""What every child process of the server needs to find the program."""
+"""What a child process needs to find the program."""
 
 import os
 from pathlib import Path
