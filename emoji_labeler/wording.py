@@ -24,6 +24,11 @@ def speak(language: str) -> None:
     )
 
 
+def spoken_language() -> str:
+    """Return the code of the language that is spoken."""
+    return str(_catalogue.info().get("language", "en"))
+
+
 def later(sentence: str) -> str:
     """Return the English sentence of a table, to be translated with ``tr`` when it is shown.
 

@@ -3,7 +3,6 @@
 from emoji_labeler.domain.prediction import Prediction
 from emoji_labeler.domain.resolution import ResolutionKind
 from emoji_labeler.emoji.pack import EmojiPack
-from emoji_labeler.ui.memo_words import emoji_name
 from emoji_labeler.wording import later, tr
 
 RESOLUTIONS = {
@@ -22,10 +21,10 @@ def prediction_words(prediction: Prediction | None, *, pack: EmojiPack) -> str:
     how = tr(RESOLUTIONS[ResolutionKind(kind)]) if kind else ""
     lines = [
         tr("Answer: {raw}", raw=repr(prediction.raw_output)),
-        " · ".join(filter(None, (emoji_name(prediction.label, pack), how, prediction.rule))),
+        " · ".join(filter(None, (pack.name_of(prediction.label), how, prediction.rule))),
         tr("confidence {share}", share=f"{100 * prediction.confidence:.0f} %"),
     ]
     if len(prediction.ranking) > 1:
-        names = ", ".join(emoji_name(one.label, pack) for one in prediction.ranking[:5])
+        names = ", ".join(pack.name_of(one.label) for one in prediction.ranking[:5])
         lines.append(tr("ranked: {names}", names=names))
     return "\n".join(lines)

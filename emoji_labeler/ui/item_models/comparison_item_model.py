@@ -14,7 +14,6 @@ from PySide6.QtCore import (
 
 from emoji_labeler.domain.run_comparison import ComparisonTable, RunColumn
 from emoji_labeler.emoji.pack import EmojiPack
-from emoji_labeler.ui.memo_words import emoji_name
 from emoji_labeler.wording import tr
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -131,7 +130,7 @@ class ComparisonItemModel(QAbstractTableModel):
             return self._text(index.row()) if is_text else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             label = self.cell(index.row(), section).label
-            return emoji_name(label, self._pack) if label else ""
+            return self._pack.name_of(label) if label else ""
         return None
 
     def cell(self, shown_row: int, section: int) -> PictureCell:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from emoji_labeler.domain.run_comparison import RowChoices, RowFilter, Standing
 from emoji_labeler.emoji.pack import EmojiPack
-from emoji_labeler.ui.memo_words import emoji_name, language_name
+from emoji_labeler.ui.memo_words import language_name
 from emoji_labeler.ui.widgets.number_box import NumberBox
 from emoji_labeler.wording import later, tr, tr_count
 
@@ -64,7 +64,7 @@ class ComparisonFilter(QWidget):
 
     def offer(self, choices: RowChoices) -> None:
         """Offer what a comparison can be filtered by; what was chosen stays if it is there."""
-        named = sorted((emoji_name(label, self._pack), label) for label in choices.labels)
+        named = sorted((self._pack.name_of(label), label) for label in choices.labels)
         self._fill(self._label, tr("Label"), named)
         self._fill(self._theme, tr("Theme"), [(theme, theme) for theme in choices.themes])
         languages = [(language_name(code), code) for code in choices.languages]
