@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from emoji_labeler.domain.comparison import ComparedMemo, ComparisonFigures
 from emoji_labeler.domain.estimate import Estimate, PairedTest
+from emoji_labeler.domain.people_column import PeopleColumn
 from emoji_labeler.domain.prediction import PredictionRun
 from emoji_labeler.domain.resolution import ResolutionKind
 
@@ -19,6 +20,10 @@ class Standing(StrEnum):
     """A run shows something else than the gold label."""
     APART = "apart"
     """Two runs show different labels."""
+    PEOPLE_AGAINST_GOLD = "people-against-gold"
+    """Somebody answered with another label than the gold label."""
+    PEOPLE_APART = "people-apart"
+    """People answered with different labels."""
     MISSING = "missing"
     """The raw output of a run was no label."""
     UNSEEN = "unseen"
@@ -29,7 +34,7 @@ class Standing(StrEnum):
 class RowFilter:
     """Which rows of a comparison are shown; whatever is empty or None lets everything in.
 
-    ``label`` is the gold label or one that a run shows. Lengths are in characters.
+    ``label`` is the gold label or one that a person gave or a run shows. Lengths are in characters.
     """
 
     standing: Standing = Standing.ALL
@@ -85,6 +90,7 @@ class ComparisonTable:
     lengths: "array[int]"
     golds: Sequence[str]
     also_acceptable: Sequence[tuple[str, ...]]
+    people: PeopleColumn
     columns: tuple[RunColumn, ...]
     left_out: int
 
@@ -117,7 +123,9 @@ class ComparisonTable:
 
     def choices(self) -> RowChoices:
         """Return what can be asked for in a filter."""
-        labels = set(self.golds).union(*(column.labels for column in self.columns))
+        labels = set(self.golds).union(
+            self.people.labels, *(column.labels for column in self.columns)
+        )
         return RowChoices(
             labels=tuple(sorted(labels - {""})),
             themes=tuple(sorted(set(self.themes) - {""})),
@@ -145,15 +153,20 @@ class ComparisonTable:
     def _with_label(self, label: str, rows: Sequence[int]) -> list[int]:
         shown = [self.golds, *(column.labels for column in self.columns)]
         found = {row for labels in shown for row in rows if labels[row] == label}
+        if label in self.people.labels:
+            found.update(row for row in rows if self.people.has(row, label))
         return sorted(found)
 
     def _standing(self, standing: Standing, rows: Sequence[int]) -> Sequence[int]:
-        shown = [column.labels for column in self.columns]
+        shown, golds, people = [one.labels for one in self.columns], self.golds, self.people
         if standing == Standing.AGAINST_GOLD:
-            golds = self.golds
             return [row for row in rows if golds[row] and _differs(shown, row, golds[row])]
         if standing == Standing.APART:
             return [row for row in rows if _differs(shown, row, shown[0][row])]
+        if standing == Standing.PEOPLE_AGAINST_GOLD:
+            return [row for row in rows if golds[row] and people.is_against(row, golds[row])]
+        if standing == Standing.PEOPLE_APART:
+            return [row for row in rows if people.is_apart(row)]
         if standing == Standing.MISSING:
             return [row for row in rows if not all(one.exists(row) for one in self.columns)]
         if standing == Standing.UNSEEN:

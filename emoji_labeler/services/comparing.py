@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from emoji_labeler.domain.comparison import ComparedMemo
 from emoji_labeler.domain.errors import WrongUseError
+from emoji_labeler.domain.people_column import PeopleColumn
 from emoji_labeler.domain.prediction import Prediction, PredictionRun
 from emoji_labeler.domain.run_comparison import (
     ComparisonTable,
@@ -118,6 +119,9 @@ def comparison_table(project: ProjectStore, runs: Sequence[PredictionRun]) -> Co
         lengths=array("q", (one.length for one in memos)),
         golds=[one.gold for one in memos],
         also_acceptable=[one.also_acceptable for one in memos],
+        people=PeopleColumn.of(
+            store.answers(run_ids), memo_ids=memo_ids, people=project.annotators.all()
+        ),
         columns=tuple(_column(project, run, run_ids=run_ids, memo_ids=memo_ids) for run in runs),
         left_out=store.answered_by_some(run_ids) - len(memos),
     )

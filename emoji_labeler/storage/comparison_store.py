@@ -58,6 +58,15 @@ class ComparisonStore:
                     memo_id, intern(theme), intern(language), length, intern(gold), labels
                 )
 
+    def answers(self, run_ids: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+        """Yield memo, annotator's id and label of the submitted answers, by memo and person."""
+        with outside_errors(tr("The runs were not compared.")):
+            yield from self._connection.execute(
+                "select memo_id, annotator_id, label from annotations where status = 'submitted'"
+                f" and memo_id in ({_ANSWERED_BY_ALL}) order by memo_id, annotator_id",
+                {"runs": json.dumps(list(run_ids))},
+            )
+
     def predictions(self, run_id: str, *, beside: Sequence[str]) -> Iterator[ComparedPrediction]:
         """Yield what a run predicted for the memos that it and all runs ``beside`` it answered."""
         with outside_errors(tr("The runs were not compared.")):

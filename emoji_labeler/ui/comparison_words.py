@@ -1,5 +1,8 @@
-"""What a model answered, in words."""
+"""What models answered and people chose, in words."""
 
+from collections.abc import Sequence
+
+from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.domain.prediction import Prediction
 from emoji_labeler.domain.resolution import ResolutionKind
 from emoji_labeler.emoji.pack import EmojiPack
@@ -28,3 +31,30 @@ def prediction_words(prediction: Prediction | None, *, pack: EmojiPack) -> str:
         names = ", ".join(pack.name_of(one.label) for one in prediction.ranking[:5])
         lines.append(tr("ranked: {names}", names=names))
     return "\n".join(lines)
+
+
+def people_words(
+    answers: Sequence[tuple[Annotator, str]],
+    *,
+    gold: str,
+    also_acceptable: Sequence[str],
+    pack: EmojiPack,
+    hides_names: bool,
+) -> str:
+    """Return a line for each label with who chose it, the gold label first.
+
+    Numbers stand for the names that are hidden.
+    """
+    chosen: dict[str, list[str]] = {gold: []} if gold else {}
+    for number, (person, label) in enumerate(answers, start=1):
+        name = tr("Annotator {number}", number=number) if hides_names else person.name
+        chosen.setdefault(label, []).append(name)
+    lines = []
+    for label, people in chosen.items():
+        name = pack.name_of(label)
+        title = tr("{name} (the label that counts)", name=name) if label == gold else name
+        lines.append(": ".join(filter(None, (title, ", ".join(people)))))
+    if also_acceptable:
+        names = ", ".join(map(pack.name_of, also_acceptable))
+        lines.append(tr("Also acceptable: {name}", name=names))
+    return "\n".join(lines) or tr("Nobody has answered yet.")

@@ -1,18 +1,22 @@
 """Runs side by side: what counts, what is left out, and what the numbers say."""
 
+import pickle
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from emoji_labeler.domain.annotator import Role
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.prediction import PredictionRun
 from emoji_labeler.domain.run_comparison import RowFilter, RunComparison, Standing
 from emoji_labeler.domain.snapshot import Split
 from emoji_labeler.services.comparing import compare_runs
+from emoji_labeler.services.reviewing import ReviewSession
 from emoji_labeler.storage.project import ProjectStore
 from tests.services.comparing_setup import golds_of, keep_run, make_missing
-from tests.services.tuning import PACK
+from tests.services.tuning import PACK, label_memo
 
 _TRAINED = {Split.TRAIN, Split.VALIDATION}
 
@@ -145,6 +149,44 @@ def test_filters_show_what_differs(sample: ProjectStore) -> None:
     assert shown(comparison, label="volcano") == [m for m in golds if golds[m] == "volcano"]
     assert shown(comparison, label="castle") == list(golds)
     assert shown(comparison, label="nobody shows this") == []
+
+
+@pytest.mark.usefixtures("right")
+def test_people_stand_beside_the_gold_label_and_can_be_asked_for_where_they_differ(
+    sample: ProjectStore,
+) -> None:
+    golds = golds_of(sample)
+    label_memo(sample, 4, golds[4], by="Ben")
+    label_memo(sample, 5, "lighthouse", by="Ben")
+    label_memo(sample, 6, "lighthouse", by="Ben")
+    reviewer = sample.annotators.named("Chika")
+    sample.annotators.put(replace(reviewer, role=Role.REVIEWER))
+    session = ReviewSession(sample, reviewer=reviewer)
+    session.lay(6)
+    session.decide(golds[6])
+
+    comparison = compared(sample, "right")
+
+    table = comparison.table
+    told = {
+        memo: [(who.name, label) for who, label in table.people.answers(row)]
+        for row, memo in enumerate(table.memo_ids)
+    }
+    assert told[3] == [("Aiko", golds[3])]
+    assert told[4] == [("Aiko", golds[4]), ("Ben", golds[4])]
+    assert told[5] == [("Aiko", golds[5]), ("Ben", "lighthouse")]
+    assert shown(comparison, standing=Standing.PEOPLE_APART) == [5, 6]
+    # Nothing counts for memo 5, so there is nothing to be against.
+    assert shown(comparison, standing=Standing.PEOPLE_AGAINST_GOLD) == [6]
+    assert shown(comparison, label="lighthouse") == [5, 6]
+    assert "lighthouse" in table.choices().labels
+
+
+@pytest.mark.usefixtures("right", "castles")
+def test_a_comparison_can_be_handed_to_another_process(sample: ProjectStore) -> None:
+    comparison = compared(sample, "right", "castles")
+
+    assert pickle.loads(pickle.dumps(comparison)) == comparison  # noqa: S301 - our own bytes
 
 
 @pytest.mark.usefixtures("right")

@@ -15,11 +15,11 @@ from emoji_labeler.domain.run_comparison import Standing
 from emoji_labeler.services.comparison_report import REPORT_FORMATS
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.ui.dialogs.run_dialog import RunDialog
-from emoji_labeler.ui.item_models.comparison_item_model import FIRST_RUN, GOLD, TEXT
+from emoji_labeler.ui.item_models.comparison_item_model import FIRST_RUN, PEOPLE, TEXT
 from emoji_labeler.ui.panels.compare_panel import ComparePanel
 from emoji_labeler.ui.widgets.chart_view import ChartView
 from tests.services.comparing_setup import golds_of, keep_run, make_missing
-from tests.services.tuning import labelled_project
+from tests.services.tuning import label_memo, labelled_project
 from tests.ui.conftest import Restart
 from tests.ui.test_accessible_names import nameless
 
@@ -46,7 +46,7 @@ def panel(start: Restart, compared_path: Path, qtbot: QtBot) -> ComparePanel:
     hand = start(compared_path)
     hand.window._actions["show_compare"].trigger()
     panel = cast("ComparePanel", hand.window.panels.current)
-    wait(qtbot, lambda: panel._rows.rowCount() == 30)
+    wait(qtbot, lambda: panel.side_by_side.rows.rowCount() == 30)
     return panel
 
 
@@ -82,45 +82,73 @@ def words_in(panel: ComparePanel) -> str:
 def test_the_newest_runs_are_compared_at_once(panel: ComparePanel, qtbot: QtBot) -> None:
     assert panel.runs.names == ["right", "cats"]
     assert panel.runs.ticked == ["right", "cats"]
-    heads = [panel._rows.headerData(n, Qt.Orientation.Horizontal) for n in range(FIRST_RUN, 5)]
+    heads = [
+        panel.side_by_side.rows.headerData(n, Qt.Orientation.Horizontal)
+        for n in range(FIRST_RUN, 5)
+    ]
     assert heads == ["right", "cats"]
-    wait(qtbot, lambda: bool(panel._rows.index(0, TEXT).data()))
+    wait(qtbot, lambda: bool(panel.side_by_side.rows.index(0, TEXT).data()))
     assert nameless(panel) == []
 
 
 def test_a_cell_knows_whether_it_agrees_and_whether_the_output_was_a_label(
     panel: ComparePanel,
 ) -> None:
-    rows = panel._rows
-    assert rows.cell(0, GOLD).label == "cat"
+    rows = panel.side_by_side.rows
+    assert [one.label for one in rows.chosen(0)] == ["cat"]
     assert [rows.cell(1, FIRST_RUN + n).agrees for n in (0, 1)] == [True, False]
     assert [rows.cell(row, FIRST_RUN + 1).exists for row in (0, 1)] == [True, False]
 
 
+def test_people_are_told_beside_the_gold_label_unless_their_names_are_hidden(
+    panel: ComparePanel, qtbot: QtBot, compared_path: Path
+) -> None:
+    with ProjectStore.open(compared_path) as project:
+        label_memo(project, 2, "umbrella", by="Ben")
+        label_memo(project, 3, "cat", by="Ben")
+    panel.refresh()
+    page = panel.side_by_side
+    wait(qtbot, lambda: "Ben" in page.rows.people_words(1))
+
+    assert page.rows.people_words(1) == "umbrella (the label that counts): Aiko, Ben"
+    assert page.rows.people_words(2) == "dog: Aiko\ncat: Ben"
+    assert page.rows.gold(2) == ""
+    assert page.rows.index(2, PEOPLE).data() == "dog: Aiko\ncat: Ben"
+    page.table.grab()
+
+    panel.commands()["hide_names"]()
+    assert page.rows.people_words(2) == "dog: Annotator 1\ncat: Annotator 2"
+    assert panel._parts.reviewing().rules.hides_names
+    page.table.grab()
+
+    choose(page.filter._standing, Standing.PEOPLE_APART.value)
+    wait(qtbot, lambda: page.rows.rowCount() == 1)
+
+
 def test_ticking_compares_other_runs(panel: ComparePanel, qtbot: QtBot) -> None:
     panel.runs.runs.item(0).setCheckState(Qt.CheckState.Unchecked)
-    wait(qtbot, lambda: panel._rows.columnCount() == FIRST_RUN + 1)
+    wait(qtbot, lambda: panel.side_by_side.rows.columnCount() == FIRST_RUN + 1)
 
-    column = panel._rows.column_of(FIRST_RUN)
+    column = panel.side_by_side.rows.column_of(FIRST_RUN)
     assert column is not None
     assert column.run.name == "cats"
 
 
 def test_a_filter_shows_only_what_it_lets_in(panel: ComparePanel, qtbot: QtBot) -> None:
-    choose(panel.filter._standing, Standing.AGAINST_GOLD.value)
-    wait(qtbot, lambda: panel._rows.rowCount() == 20)
-    choose(panel.filter._label, "dog")
-    wait(qtbot, lambda: panel._rows.rowCount() == 10)
-    assert panel.filter._count.text() == "10 memos"
+    choose(panel.side_by_side.filter._standing, Standing.AGAINST_GOLD.value)
+    wait(qtbot, lambda: panel.side_by_side.rows.rowCount() == 20)
+    choose(panel.side_by_side.filter._label, "dog")
+    wait(qtbot, lambda: panel.side_by_side.rows.rowCount() == 10)
+    assert panel.side_by_side.filter._count.text() == "10 memos"
 
-    choose(panel.filter._label, None)
-    choose(panel.filter._standing, Standing.MISSING.value)
-    wait(qtbot, lambda: panel._rows.rowCount() == 1)
-    assert panel._rows.memo_at(0) == 2
+    choose(panel.side_by_side.filter._label, None)
+    choose(panel.side_by_side.filter._standing, Standing.MISSING.value)
+    wait(qtbot, lambda: panel.side_by_side.rows.rowCount() == 1)
+    assert panel.side_by_side.rows.memo_at(0) == 2
 
 
 def test_the_tip_of_a_picture_tells_the_raw_output(panel: ComparePanel) -> None:
-    tip = panel._describe(2, "id of cats")
+    tip = panel.side_by_side._describe(2, "id of cats")
 
     assert r"An old cat\nby the fire" in tip
     assert "no label; the nearest is shown" in tip
@@ -209,10 +237,10 @@ def test_a_new_run_is_made_carried_out_and_compared(panel: ComparePanel, qtbot: 
     fill_in(panel, qtbot, predictor="local", name="on this machine")._make.click()
 
     wait(qtbot, lambda: "on this machine" in panel.runs.ticked)
-    wait(qtbot, lambda: panel._rows.columnCount() == FIRST_RUN + 3)
+    wait(qtbot, lambda: panel.side_by_side.rows.columnCount() == FIRST_RUN + 3)
 
     assert not panel.runs.worker.is_working
-    assert panel._rows.rowCount() == 30
+    assert panel.side_by_side.rows.rowCount() == 30
     assert not panel.notices.isVisible()
 
 
@@ -226,7 +254,7 @@ def test_the_first_run_of_a_project_is_shown_without_a_complaint(
     panel = cast("ComparePanel", hand.window.panels.current)
 
     fill_in(panel, qtbot, predictor="local", name="first")._make.click()
-    wait(qtbot, lambda: panel._rows.rowCount() == 30)
+    wait(qtbot, lambda: panel.side_by_side.rows.rowCount() == 30)
 
     assert panel.runs.ticked == ["first"]
     assert not panel.notices.isVisible()
@@ -246,7 +274,7 @@ def test_a_run_that_was_not_carried_out_can_be_gone_on_with(
     assert panel.runs._go_on.isVisible()
 
     panel.runs._go_on.click()
-    wait(qtbot, lambda: panel._rows.columnCount() == FIRST_RUN + 3)
+    wait(qtbot, lambda: panel.side_by_side.rows.columnCount() == FIRST_RUN + 3)
 
     with ProjectStore.open(compared_path) as project:
         run = project.prediction_runs.named("waiting")
@@ -269,7 +297,7 @@ def test_a_run_is_removed_after_a_question(
 
     wait(qtbot, lambda: panel.runs.names == ["cats"])
     assert "right" in asked[0]
-    wait(qtbot, lambda: panel._rows.columnCount() == FIRST_RUN + 1)
+    wait(qtbot, lambda: panel.side_by_side.rows.columnCount() == FIRST_RUN + 1)
 
 
 def test_a_run_on_which_judgements_rest_is_not_removed(

@@ -13,8 +13,10 @@ from emoji_labeler.wording import later, tr, tr_count
 
 _STANDINGS = {
     Standing.ALL: later("All memos"),
-    Standing.AGAINST_GOLD: later("Differs from people"),
+    Standing.AGAINST_GOLD: later("Runs against gold"),
     Standing.APART: later("Runs differ"),
+    Standing.PEOPLE_AGAINST_GOLD: later("People against gold"),
+    Standing.PEOPLE_APART: later("People differ"),
     Standing.MISSING: later("Output was no label"),
     Standing.UNSEEN: later("Held out from training"),
 }

@@ -1,0 +1,106 @@
+"""The page that shows runs side by side, narrowed to the memos that somebody asks for."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from emoji_labeler.domain.errors import EmojiLabelerError
+from emoji_labeler.domain.run_comparison import ComparisonTable, RowChoices
+from emoji_labeler.services.browsing import memo_texts
+from emoji_labeler.services.comparing import predictions_of
+from emoji_labeler.ui.comparison_words import prediction_words
+from emoji_labeler.ui.item_models.comparison_item_model import ComparisonItemModel
+from emoji_labeler.ui.widgets.comparison_filter import ComparisonFilter
+from emoji_labeler.ui.widgets.comparison_table import ComparisonTableView
+from emoji_labeler.ui.window_parts import WindowParts
+
+T = TypeVar("T")
+
+
+class SideBySidePage(QWidget):
+    """The filter above, the rows below; rows are found and texts are read beside the window."""
+
+    memo_opened = Signal(int)
+    failed = Signal(object)
+
+    def __init__(self, parts: WindowParts, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._path = parts.project_path
+        self._table: ComparisonTable | None = None
+        self._is_reading = False
+        self.rows = ComparisonItemModel(parts.pack, self)
+        self.filter = ComparisonFilter(parts.pack, parent=self)
+        self.table = ComparisonTableView(
+            self.rows,
+            pictures=parts.pictures,
+            theme=parts.theme,
+            describe=self._describe,
+            parent=self,
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 8, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self.filter)
+        layout.addWidget(self.table, 1)
+        self.filter.changed.connect(self._narrow)
+        self.table.memo_opened.connect(self.memo_opened)
+        self.rows.texts_wanted.connect(self._bring_texts)
+
+    def show_comparison(self, table: ComparisonTable, *, choices: RowChoices) -> None:
+        """Show the rows of a comparison that the filter lets in."""
+        self._table = table
+        self.filter.offer(choices)
+        self._narrow()
+
+    def hide_names(self, *, is_wanted: bool) -> None:
+        """Keep to itself who chose what, or tell it."""
+        self.rows.hides_names = is_wanted
+        self.table.viewport().update()
+
+    def _narrow(self) -> None:
+        """Show the rows that the filter lets in; of very many they are found beside the window."""
+        table, wanted = self._table, self.filter.wanted
+        if table is None:
+            return
+
+        def show(rows: Sequence[int]) -> None:
+            if table is self._table and wanted == self.filter.wanted:
+                self.rows.show(table, rows)
+                self.filter.say_count(len(rows))
+
+        self._run(partial(table.shown_rows, wanted), then=show)
+
+    def _bring_texts(self) -> None:
+        """Read the texts that are looked at; whoever scrolls wants others when these are there."""
+        wanted = [] if self._is_reading else self.rows.wanted()
+        if not wanted:
+            return
+        self._is_reading = True
+
+        def take(texts: tuple[str, ...]) -> None:
+            self._is_reading = False
+            self.rows.take(wanted, texts)
+            self._bring_texts()
+
+        self._run(partial(memo_texts, self._path, wanted), then=take)
+
+    def _describe(self, memo_id: int, run_id: str) -> str:
+        """Return what a run answered for a memo; a single row is read at once."""
+        try:
+            found = predictions_of(self._path, memo_id).get(run_id)
+        except EmojiLabelerError as error:
+            return error.what
+        return prediction_words(found, pack=self._parts.pack)
+
+    def _run(self, work: Callable[[], T], *, then: Callable[[T], None]) -> None:
+        self._parts.background.run(
+            lambda _progressing: work(), done=then, failed=self._complain, owner=self
+        )
+
+    def _complain(self, error: EmojiLabelerError) -> None:
+        self._is_reading = False
+        self.failed.emit(error)
