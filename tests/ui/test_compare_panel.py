@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -147,6 +147,28 @@ def test_a_filter_shows_only_what_it_lets_in(panel: ComparePanel, qtbot: QtBot) 
     assert panel.side_by_side.rows.memo_at(0) == 2
 
 
+def test_a_click_on_a_head_sorts_and_another_one_turns_the_order_round(
+    panel: ComparePanel, qtbot: QtBot
+) -> None:
+    page = panel.side_by_side
+    heads = page.table.horizontalHeader()
+
+    def click(section: int) -> None:
+        middle = heads.sectionViewportPosition(section) + heads.sectionSize(section) // 2
+        place = QPoint(middle, heads.height() // 2)
+        QTest.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    def golds() -> list[str]:
+        return [page.rows.gold(row) for row in range(page.rows.rowCount())]
+
+    click(PEOPLE)
+    wait(qtbot, lambda: golds() == sorted(_LABELS * 10))
+    click(PEOPLE)
+    wait(qtbot, lambda: golds() == sorted(_LABELS * 10, reverse=True))
+    click(FIRST_RUN)
+    wait(qtbot, lambda: page.rows.cell(0, FIRST_RUN).label == "cat")
+
+
 def test_the_tip_of_a_picture_tells_the_raw_output(panel: ComparePanel) -> None:
     tip = panel.side_by_side._describe(2, "id of cats")
 
@@ -203,9 +225,12 @@ def test_judging_tells_no_names_until_the_results_are_asked_for(
 
     panel.judge._tell.click()
     wait(qtbot, lambda: panel.judge._results.isVisible())
+    assert panel.judge.hasFocus()
 
     assert "cats wins against right" in panel.judge._results.text()
     assert "The left side won 100.0 %" in panel.judge._results.text()
+    panel.judge.undo()
+    assert panel.judge._results.isHidden()
 
 
 def fill_in(panel: ComparePanel, qtbot: QtBot, *, predictor: str, name: str) -> RunDialog:

@@ -39,6 +39,16 @@ class PictureCell(NamedTuple):
     was_seen: bool = False
 
 
+def sort_values(table: ComparisonTable, section: int) -> Sequence[int] | Sequence[str]:
+    """Return what rows are sorted by in a column: equal pictures together, texts by length."""
+    if section == TEXT:
+        return table.lengths
+    if section == PEOPLE:
+        return table.golds
+    runs = table.columns[section - FIRST_RUN :] if section >= FIRST_RUN else ()
+    return runs[0].labels if runs else table.memo_ids
+
+
 class ComparisonItemModel(QAbstractTableModel):
     """Shows chosen rows of a comparison; texts are read in blocks, as somebody looks at them.
 

@@ -56,9 +56,7 @@ class ComparePanel(Panel):
         self.runs = RunsColumn(parts, actions=actions, parent=self)
         self.side_by_side = SideBySidePage(parts, parent=self)
         self.figures = ComparisonFiguresView(self)
-        self.charts = ComparisonChartsView(
-            background=parts.background, theme=parts.theme, parent=self
-        )
+        self.charts = ComparisonChartsView(parts, parent=self)
         self.judge = JudgeView(
             self._path,
             judge=parts.session.annotator,
@@ -147,6 +145,7 @@ class ComparePanel(Panel):
         self._pause.timeout.connect(self._compare)
         self.with_seen.toggled.connect(self._compare)
         self.report.wanted.connect(self.write_report)
+        self.charts.exported.connect(self._say_written)
         self.side_by_side.memo_opened.connect(self.memo_wanted)
         self.side_by_side.failed.connect(self._complain)
         self.judge.judged.connect(self._parts.changes.judgements)

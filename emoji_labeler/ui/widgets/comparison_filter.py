@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 from emoji_labeler.domain.run_comparison import RowChoices, RowFilter, Standing
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.ui.memo_words import language_name
+from emoji_labeler.ui.widgets.choice_box import ChoiceBox
 from emoji_labeler.ui.widgets.number_box import NumberBox
 from emoji_labeler.wording import later, tr, tr_count
 
@@ -22,6 +23,7 @@ _STANDINGS = {
 }
 _LONGEST = 100_000
 _STEP = 50
+_LENGTH_WIDTH = 112
 
 
 class ComparisonFilter(QWidget):
@@ -32,12 +34,12 @@ class ComparisonFilter(QWidget):
     def __init__(self, pack: EmojiPack, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pack = pack
-        self._standing = self._box(tr("Which memos"))
+        self._standing = self._box(tr("Which memos"), letters=9)
         for standing, words in _STANDINGS.items():
             self._standing.addItem(tr(words), standing.value)
-        self._label = self._box(tr("Label"))
-        self._theme = self._box(tr("Theme"))
-        self._language = self._box(tr("Language"))
+        self._label = self._box(tr("Label"), letters=3)
+        self._theme = self._box(tr("Theme"), letters=3)
+        self._language = self._box(tr("Language"), letters=3)
         self._least = self._length(tr("from "), when_none=tr("any length"))
         self._most = self._length(tr("to "), when_none=tr("no limit"))
         self._count = QLabel(self)
@@ -76,13 +78,8 @@ class ComparisonFilter(QWidget):
         """Say how many memos are shown."""
         self._count.setText(tr_count("{count} memo", "{count} memos", count=count))
 
-    def _box(self, name: str) -> QComboBox:
-        box = QComboBox(self)
-        box.setAccessibleName(name)
-        box.setToolTip(name)
-        box.setMinimumHeight(34)
-        box.setMinimumContentsLength(8)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    def _box(self, name: str, *, letters: int) -> ChoiceBox:
+        box = ChoiceBox(name, letters=letters, parent=self)
         box.activated.connect(lambda _row: self.changed.emit())
         return box
 
@@ -92,7 +89,7 @@ class ComparisonFilter(QWidget):
         box.setSingleStep(_STEP)
         box.setPrefix(prefix)
         box.setSpecialValueText(when_none)
-        box.setMinimumHeight(34)
+        box.setFixedWidth(_LENGTH_WIDTH)
         box.setToolTip(tr("Length of the memo in characters"))
         box.setAccessibleName(tr("Length of the memo in characters"))
         box.valueChanged.connect(lambda _value: self.changed.emit())

@@ -38,6 +38,7 @@ class ComparisonTableView(QTableView):
     """Enter or a double click opens a memo; the raw output of a run is in the tip of its cell."""
 
     memo_opened = Signal(int)
+    order_wanted = Signal()
 
     def __init__(
         self,
@@ -74,6 +75,10 @@ class ComparisonTableView(QTableView):
         heads.setHighlightSections(False)
         heads.setFont(font(SMALL_PX))
         heads.setFixedHeight(_HEAD_HEIGHT)
+        heads.setSectionsClickable(True)
+        heads.setSortIndicatorShown(True)
+        heads.setSortIndicator(NUMBER, Qt.SortOrder.AscendingOrder)
+        heads.sortIndicatorChanged.connect(lambda _column, _order: self.order_wanted.emit())
         heads.setMinimumSectionSize(_NUMBER_WIDTH)
         # The name of a run is longer than a picture is wide.
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
@@ -81,6 +86,13 @@ class ComparisonTableView(QTableView):
         rows.modelReset.connect(self._share_room)
         pictures.sharpened.connect(self.viewport().update)
         theme.changed.connect(self.viewport().update)
+
+    @property
+    def order(self) -> tuple[int, bool]:
+        """By which column the rows are to be sorted, and whether downwards."""
+        heads = self.horizontalHeader()
+        is_descending = heads.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        return heads.sortIndicatorSection(), is_descending
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the text what the pictures leave."""

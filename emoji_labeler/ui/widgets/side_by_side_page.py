@@ -1,5 +1,6 @@
 """The page that shows runs side by side, narrowed to the memos that somebody asks for."""
 
+from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
@@ -8,11 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from emoji_labeler.domain.errors import EmojiLabelerError
-from emoji_labeler.domain.run_comparison import ComparisonTable, RowChoices
+from emoji_labeler.domain.run_comparison import ComparisonTable, RowChoices, RowFilter
 from emoji_labeler.services.browsing import memo_texts
 from emoji_labeler.services.comparing import predictions_of
 from emoji_labeler.ui.comparison_words import prediction_words
-from emoji_labeler.ui.item_models.comparison_item_model import ComparisonItemModel
+from emoji_labeler.ui.item_models.comparison_item_model import ComparisonItemModel, sort_values
 from emoji_labeler.ui.widgets.comparison_filter import ComparisonFilter
 from emoji_labeler.ui.widgets.comparison_table import ComparisonTableView
 from emoji_labeler.ui.window_parts import WindowParts
@@ -47,6 +48,7 @@ class SideBySidePage(QWidget):
         layout.addWidget(self.filter)
         layout.addWidget(self.table, 1)
         self.filter.changed.connect(self._narrow)
+        self.table.order_wanted.connect(self._narrow)
         self.table.memo_opened.connect(self.memo_opened)
         self.rows.texts_wanted.connect(self._bring_texts)
 
@@ -63,16 +65,17 @@ class SideBySidePage(QWidget):
 
     def _narrow(self) -> None:
         """Show the rows that the filter lets in; of very many they are found beside the window."""
-        table, wanted = self._table, self.filter.wanted
+        table, wanted, order = self._table, self.filter.wanted, self.table.order
         if table is None:
             return
 
         def show(rows: Sequence[int]) -> None:
-            if table is self._table and wanted == self.filter.wanted:
+            is_still_wanted = (wanted, order) == (self.filter.wanted, self.table.order)
+            if table is self._table and is_still_wanted:
                 self.rows.show(table, rows)
                 self.filter.say_count(len(rows))
 
-        self._run(partial(table.shown_rows, wanted), then=show)
+        self._run(partial(_ordered_rows, table, wanted, order), then=show)
 
     def _bring_texts(self) -> None:
         """Read the texts that are looked at; whoever scrolls wants others when these are there."""
@@ -104,3 +107,16 @@ class SideBySidePage(QWidget):
     def _complain(self, error: EmojiLabelerError) -> None:
         self._is_reading = False
         self.failed.emit(error)
+
+
+def _ordered_rows(
+    table: ComparisonTable, wanted: RowFilter, order: tuple[int, bool]
+) -> Sequence[int]:
+    section, is_descending = order
+    values = sort_values(table, section)
+
+    def place(row: int) -> tuple[bool, object]:
+        """Return a key by which what is not there comes last."""
+        return values[row] == "", values[row]
+
+    return array("q", sorted(table.shown_rows(wanted), key=place, reverse=is_descending))
