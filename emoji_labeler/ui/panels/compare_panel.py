@@ -140,6 +140,7 @@ class ComparePanel(Panel):
     def _connect(self) -> None:
         self.runs.ticked_changed.connect(self._pause.start)
         self.runs.listed.connect(self._list)
+        self.runs.begun.connect(self.notices.clear)
         self.runs.failed.connect(self._complain)
         self.runs.told.connect(self.notices.complain)
         self._pause.timeout.connect(self._compare)
