@@ -120,9 +120,9 @@ def comparison_table(project: ProjectStore, runs: Sequence[PredictionRun]) -> Co
         golds=[one.gold for one in memos],
         also_acceptable=[one.also_acceptable for one in memos],
         people=PeopleColumn.of(
-            store.answers(run_ids), memo_ids=memo_ids, people=project.annotators.all()
+            store.answers(memo_ids), memo_ids=memo_ids, people=project.annotators.all()
         ),
-        columns=tuple(_column(project, run, run_ids=run_ids, memo_ids=memo_ids) for run in runs),
+        columns=tuple(_column(project, run, memo_ids=memo_ids) for run in runs),
         left_out=store.answered_by_some(run_ids) - len(memos),
     )
 
@@ -146,14 +146,8 @@ def predictions_of(project_path: Path, memo_id: int) -> dict[str, Prediction]:
         return project.predictions.of_memo(memo_id)
 
 
-def _column(
-    project: ProjectStore,
-    run: PredictionRun,
-    *,
-    run_ids: Sequence[str],
-    memo_ids: "array[int]",
-) -> RunColumn:
-    rows = list(project.comparisons.predictions(run.id, beside=run_ids))
+def _column(project: ProjectStore, run: PredictionRun, *, memo_ids: "array[int]") -> RunColumn:
+    rows = list(project.comparisons.predictions(run.id, memo_ids=memo_ids))
     seen = project.comparisons.trained_memos(run.snapshot_id) if run.snapshot_id else frozenset()
     return RunColumn(
         run=run,
