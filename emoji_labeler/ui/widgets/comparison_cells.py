@@ -3,7 +3,7 @@
 from math import cos, pi, sin
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from emoji_labeler.domain.annotator import Annotator
@@ -31,6 +31,10 @@ _STAR = [
     for n in range(10)
     for radius in (_STAR_RADIUS if n % 2 == 0 else 0.45 * _STAR_RADIUS,)
 ]
+
+_STAR_SIDE = 2 * _STAR_RADIUS + 3
+_STAR_MIDDLE = QPointF(_STAR_SIDE / 2, _STAR_SIDE / 2)
+_GOLD = "gold"
 
 
 def people_width(people: int) -> int:
@@ -90,7 +94,7 @@ class ComparisonCellDelegate(QStyledItemDelegate):
         self._text, self._soft = QColor(tokens.text), QColor(tokens.text_soft)
         self._faint = QColor(tokens.text_faint)
         self._frame = QPen(QColor(tokens.warning), 1.4, Qt.PenStyle.DashLine)
-        self._star, self._around_star = QColor(tokens.star), QPen(QColor(tokens.card), 1.5)
+        self._signs: dict[tuple[str, float], QPixmap] = {}
         self._marks = {True: QColor(tokens.good), False: QColor(tokens.bad)}
 
     def _paint_text(self, painter: QPainter, rect: QRect, *, text: str, is_number: bool) -> None:
@@ -116,11 +120,10 @@ class ComparisonCellDelegate(QStyledItemDelegate):
         for one in shown:
             room = QRect(left, rect.y(), _PLACE, rect.height())
             corner = self._paint_picture(painter, room, one.label)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if one.label == gold:
-                self._paint_star(painter, corner + QPointF(_PICTURE_SIDE - 1, 3))
+                middle = corner + QPointF(_PICTURE_SIDE - 1, 3)
+                painter.drawPixmap(middle - _STAR_MIDDLE, self._sign(_GOLD))
             self._paint_dots(painter, room, people=one.people)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             left += _PLACE
         if len(shown) < len(chosen):
             painter.setFont(self._small)
@@ -128,25 +131,44 @@ class ComparisonCellDelegate(QStyledItemDelegate):
             room = QRect(left, rect.y(), _PLACE, rect.height())
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, f"+{len(chosen) - len(shown)}")
 
-    def _paint_star(self, painter: QPainter, middle: QPointF) -> None:
-        painter.setPen(self._around_star)
-        painter.setBrush(self._star)
-        painter.translate(middle)
-        painter.drawPolygon(QPolygonF(_STAR))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawPolygon(QPolygonF(_STAR))
-        painter.translate(-middle)
-
     def _paint_dots(self, painter: QPainter, rect: QRect, *, people: tuple[Annotator, ...]) -> None:
         """Paint a dot in the colour of each person; grey where nobody is to know them."""
         shown = people[:_MOST_DOTS]
-        left = rect.x() + (rect.width() - len(shown) * _DOT_STEP + _DOT_STEP - _DOT) / 2
-        painter.setPen(Qt.PenStyle.NoPen)
+        left = rect.x() + (rect.width() - len(shown) * _DOT_STEP + _DOT_STEP - _DOT) // 2
         for person in shown:
             colour = "" if self._rows.hides_names else person.colour
-            painter.setBrush(person_colour(colour, theme=self._theme))
-            painter.drawEllipse(QRectF(left, rect.bottom() - _DOT - 1, _DOT, _DOT))
+            painter.drawPixmap(left, rect.bottom() - _DOT - 1, self._sign(colour))
             left += _DOT_STEP
+
+    def _sign(self, kind: str) -> QPixmap:
+        """Return the star, or the dot of a person's colour; drawn when it is first needed."""
+        scale = self._widget.devicePixelRatioF()
+        found = self._signs.get((kind, scale))
+        if found is None:
+            side = _STAR_SIDE if kind == _GOLD else _DOT
+            found = QPixmap(round(side * scale), round(side * scale))
+            found.setDevicePixelRatio(scale)
+            found.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(found)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw_sign(painter, kind)
+            painter.end()
+            self._signs[kind, scale] = found
+        return found
+
+    def _draw_sign(self, painter: QPainter, kind: str) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        if kind != _GOLD:
+            painter.setBrush(person_colour(kind, theme=self._theme))
+            painter.drawEllipse(QRectF(0, 0, _DOT, _DOT))
+            return
+        tokens = self._theme.tokens
+        painter.translate(_STAR_MIDDLE)
+        painter.setBrush(QColor(tokens.star))
+        # An edge in the colour of the ground keeps it off the picture.
+        for pen in (QPen(QColor(tokens.card), 1.5), QPen(Qt.PenStyle.NoPen)):
+            painter.setPen(pen)
+            painter.drawPolygon(QPolygonF(_STAR))
 
     def _paint_run(self, painter: QPainter, rect: QRect, cell: PictureCell) -> None:
         if not cell.label:
