@@ -101,16 +101,8 @@ class ComparisonTable:
         """Whether the model of any run was trained on the memo of a row."""
         return any(column.was_seen[row] for column in self.columns)
 
-    def scored_rows(self, *, with_seen: bool = False) -> list[int]:
-        """Return the rows that count: those with a gold label, held out unless ``with_seen``."""
-        return [
-            row
-            for row in range(len(self))
-            if self.golds[row] and (with_seen or not self.was_seen(row))
-        ]
-
-    def compared(self, column: RunColumn, rows: Sequence[int]) -> list[ComparedMemo]:
-        """Return rows of one run as the statistics want them."""
+    def compared(self, column: RunColumn) -> list[ComparedMemo]:
+        """Return the rows of one run as the statistics want them."""
         return [
             ComparedMemo(
                 gold=self.golds[row],
@@ -118,7 +110,7 @@ class ComparisonTable:
                 predicted=_predicted(column, row),
                 exists=column.exists(row),
             )
-            for row in rows
+            for row in range(len(self))
         ]
 
     def choices(self) -> RowChoices:
@@ -187,10 +179,11 @@ class ConfusedPair:
 class RunFigures:
     """How good a run is on held-out memos, and on all of them.
 
-    ``figures`` are over the ``scored`` memos that count; ``held_out`` over those that no compared
-    model was trained on, and ``with_seen`` over the ``seen`` others as well. ``latency_ms`` is the
-    median of a memo in milliseconds, with its interval; ``cost`` is that of all answers in the
-    currency of the provider and None where any price is not known.
+    ``figures`` are over the memos that count, ``scored`` of them with a gold label; ``held_out``
+    over those that no compared model was trained on, ``with_seen`` over the others as well, of
+    which ``seen`` have a gold label. ``latency_ms`` is the median of a memo in milliseconds, with
+    its interval; ``cost`` is that of all answers in the currency of the provider and None where any
+    price is not known.
     """
 
     run: PredictionRun

@@ -226,13 +226,18 @@ def test_memos_that_only_some_runs_have_answered_are_counted_and_left_out(
     assert comparison.table.left_out == 29
 
 
-def test_memos_without_a_label_are_shown_and_not_scored(sample: ProjectStore) -> None:
-    keep_run(sample, "open", {1: "cat", 99: "cat"})
+def test_memos_without_a_label_are_shown_and_only_their_outputs_are_counted(
+    sample: ProjectStore,
+) -> None:
+    run = keep_run(sample, "open", {1: golds_of(sample)[1], 98: "cat", 99: "dog"})
+    make_missing(sample, run, 99, raw="an old dog")
 
     comparison = compared(sample, "open")
 
-    assert len(comparison.table) == 2
-    assert comparison.runs[0].scored == 1
+    [one] = comparison.runs
+    assert len(comparison.table) == 3
+    assert (one.scored, one.figures.exact.value) == (1, 1.0)
+    assert (one.figures.existing, one.figures.missing, one.figures.distinct_labels) == (2, 1, 3)
 
 
 @pytest.mark.usefixtures("right")

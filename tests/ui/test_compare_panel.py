@@ -278,10 +278,15 @@ def test_the_first_run_of_a_project_is_shown_without_a_complaint(
     hand.window._actions["show_compare"].trigger()
     panel = cast("ComparePanel", hand.window.panels.current)
 
-    fill_in(panel, qtbot, predictor="local", name="first")._make.click()
-    wait(qtbot, lambda: panel.side_by_side.rows.rowCount() == 30)
+    assert panel.runs.names == []
+    wait(qtbot, lambda: "no prediction runs yet" in panel.side_by_side.table._words)
+    panel.commands()["new_run"]()
+    [dialog] = panel.findChildren(RunDialog)
+    wait(qtbot, dialog._make.isEnabled)
+    dialog._make.click()
+    wait(qtbot, lambda: panel.side_by_side.rows.rowCount() == 150)
 
-    assert panel.runs.ticked == ["first"]
+    assert panel.runs.ticked == ["local 1"]
     assert not panel.notices.isVisible()
 
 

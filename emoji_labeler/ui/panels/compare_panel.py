@@ -165,9 +165,9 @@ class ComparePanel(Panel):
         wanted = self._wanted()
         names, with_seen = wanted
         if not names:
-            self.runs.say(tr("Tick the runs to be compared.") if self.runs.names else _no_runs())
+            self._say(tr("Tick the runs to be compared.") if self.runs.names else _no_runs())
             return
-        self.runs.say(tr("Comparing…"))
+        self._say(tr("Comparing…"))
         work = partial(_compared, self._path, names, pack=self._parts.pack, with_seen=with_seen)
 
         def show(shown: _Shown) -> None:
@@ -231,8 +231,13 @@ class ComparePanel(Panel):
             lambda _progressing: work(), done=then, failed=self._complain, owner=self
         )
 
+    def _say(self, words: str) -> None:
+        """Say it where nothing is shown yet, else below the runs."""
+        self.runs.say(words if self._comparison else "")
+        self.side_by_side.say_when_empty(words)
+
     def _complain(self, error: EmojiLabelerError) -> None:
-        self.runs.say("")
+        self._say("")
         self.notices.complain(f"{error.what} {error.why} {error.remedy}")
 
 

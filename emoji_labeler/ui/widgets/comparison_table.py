@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QResizeEvent
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emoji_labeler.ui.fonts import SMALL_PX, font
+from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
 from emoji_labeler.ui.item_models.comparison_item_model import (
     FIRST_RUN,
     NUMBER,
@@ -32,6 +32,7 @@ _RUN_WIDTH = 112
 _LEAST_RUN_WIDTH = 70
 _LEAST_TEXT = 110
 _HEAD_HEIGHT = 60
+_WORDS_MARGIN = 60
 
 
 class ComparisonTableView(QTableView):
@@ -53,6 +54,8 @@ class ComparisonTableView(QTableView):
         super().__init__(parent)
         self._rows = rows
         self._describe = describe
+        self._theme = theme
+        self._words = ""
         self.setModel(rows)
         self.setItemDelegate(
             ComparisonCellDelegate(rows, pictures=pictures, theme=theme, parent=self)
@@ -93,6 +96,22 @@ class ComparisonTableView(QTableView):
         heads = self.horizontalHeader()
         is_descending = heads.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
         return heads.sortIndicatorSection(), is_descending
+
+    def say_when_empty(self, words: str) -> None:
+        """Say why there is no row, as long as there is none."""
+        self._words = words
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, or why there are none."""
+        super().paintEvent(event)
+        if self._words and not self._rows.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setFont(font(BODY_PX + 1))
+            painter.setPen(QColor(self._theme.tokens.text_soft))
+            room = self.viewport().rect().adjusted(_WORDS_MARGIN, 0, -_WORDS_MARGIN, 0)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, int(flags), self._words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the text what the pictures leave."""

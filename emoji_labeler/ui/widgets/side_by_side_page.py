@@ -17,6 +17,7 @@ from emoji_labeler.ui.item_models.comparison_item_model import ComparisonItemMod
 from emoji_labeler.ui.widgets.comparison_filter import ComparisonFilter
 from emoji_labeler.ui.widgets.comparison_table import ComparisonTableView
 from emoji_labeler.ui.window_parts import WindowParts
+from emoji_labeler.wording import tr
 
 T = TypeVar("T")
 
@@ -55,8 +56,14 @@ class SideBySidePage(QWidget):
     def show_comparison(self, table: ComparisonTable, *, choices: RowChoices) -> None:
         """Show the rows of a comparison that the filter lets in."""
         self._table = table
+        self.table.say_when_empty(tr("No memo fits"))
         self.filter.offer(choices)
         self._narrow()
+
+    def say_when_empty(self, words: str) -> None:
+        """Say why there is nothing, as long as there is nothing."""
+        if self._table is None:
+            self.table.say_when_empty(words)
 
     def hide_names(self, *, is_wanted: bool) -> None:
         """Keep to itself who chose what, or tell it."""
