@@ -23,7 +23,7 @@ _STANDINGS = {
 }
 _LONGEST = 100_000
 _STEP = 50
-_LENGTH_WIDTH = 112
+_LENGTH_WIDTH = 108
 
 
 class ComparisonFilter(QWidget):
@@ -34,7 +34,7 @@ class ComparisonFilter(QWidget):
     def __init__(self, pack: EmojiPack, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pack = pack
-        self._standing = self._box(tr("Which memos"), letters=9)
+        self._standing = self._box(tr("Which memos"), letters=7)
         for standing, words in _STANDINGS.items():
             self._standing.addItem(tr(words), standing.value)
         self._label = self._box(tr("Label"), letters=3)
@@ -47,7 +47,7 @@ class ComparisonFilter(QWidget):
         self._count.setProperty("tone", "soft")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(6)
         layout.addWidget(self._standing, 5)
         for widget in (self._label, self._theme, self._language):
             layout.addWidget(widget, 4)

@@ -29,8 +29,8 @@ from emoji_labeler.wording import tr
 _ROW = 40
 _NUMBER_WIDTH = 52
 _RUN_WIDTH = 112
-_LEAST_RUN_WIDTH = 70
-_LEAST_TEXT = 110
+_LEAST_RUN_WIDTH = 62
+_LEAST_TEXT = 104
 _HEAD_HEIGHT = 60
 _WORDS_MARGIN = 60
 
