@@ -1,6 +1,5 @@
 """The screen of comparisons and of judging, over runs that are there and runs that are made."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
@@ -10,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from emoji_labeler.domain.judgement import Verdict
 from emoji_labeler.domain.run_comparison import Standing
 from emoji_labeler.services.comparison_report import REPORT_FORMATS
 from emoji_labeler.storage.project import ProjectStore
@@ -18,41 +16,12 @@ from emoji_labeler.ui.dialogs.run_dialog import RunDialog
 from emoji_labeler.ui.item_models.comparison_item_model import FIRST_RUN, PEOPLE, TEXT
 from emoji_labeler.ui.panels.compare_panel import ComparePanel
 from emoji_labeler.ui.widgets.chart_view import ChartView
-from tests.services.comparing_setup import golds_of, keep_run, make_missing
 from tests.services.tuning import label_memo, labelled_project
+from tests.ui.comparing_setup import LABELS, PATIENCE_MS, wait
 from tests.ui.conftest import Restart
 from tests.ui.test_accessible_names import nameless
 
-_PATIENCE_MS = 60_000
-_LABELS = ("cat", "umbrella", "dog")
-_SIDE_BY_SIDE, _FIGURES, _CHARTS, _JUDGE = range(4)
-
-
-@pytest.fixture
-def compared_path(tmp_path: Path) -> Path:
-    """A closed project of thirty labelled memos: one run is right, one sees cats everywhere."""
-    labels = [_LABELS[number % len(_LABELS)] for number in range(30)]
-    with labelled_project(tmp_path / "labelled", labels=labels) as project:
-        golds = golds_of(project)
-        cats = keep_run(project, "cats", dict.fromkeys(golds, "cat"))
-        make_missing(project, cats, 2, raw="An old cat\nby the fire")
-        keep_run(project, "right", golds)
-        return project.path
-
-
-@pytest.fixture
-def panel(start: Restart, compared_path: Path, qtbot: QtBot) -> ComparePanel:
-    """The screen with both runs compared."""
-    hand = start(compared_path)
-    hand.window._actions["show_compare"].trigger()
-    panel = cast("ComparePanel", hand.window.panels.current)
-    wait(qtbot, lambda: panel.side_by_side.rows.rowCount() == 30)
-    return panel
-
-
-def wait(qtbot: QtBot, reached: Callable[[], bool]) -> None:
-    """Wait as long as something may take on a busy machine."""
-    qtbot.waitUntil(reached, timeout=_PATIENCE_MS)
+_FIGURES, _CHARTS = 1, 2
 
 
 def choose(box: QComboBox, data: object) -> None:
@@ -61,17 +30,6 @@ def choose(box: QComboBox, data: object) -> None:
     assert row >= 0
     box.setCurrentIndex(row)
     box.activated.emit(row)
-
-
-def begin_judging(panel: ComparePanel, qtbot: QtBot) -> None:
-    panel.pages.turn_to(_JUDGE)
-    panel.judge._begin.click()
-    wait(qtbot, lambda: panel.judge.can_undo)
-
-
-def made_judgements(panel: ComparePanel) -> list[Verdict]:
-    with ProjectStore.open(panel._path) as project:
-        return [one.verdict for one in project.judgements.all()]
 
 
 def words_in(panel: ComparePanel) -> str:
@@ -162,9 +120,9 @@ def test_a_click_on_a_head_sorts_and_another_one_turns_the_order_round(
         return [page.rows.gold(row) for row in range(page.rows.rowCount())]
 
     click(PEOPLE)
-    wait(qtbot, lambda: golds() == sorted(_LABELS * 10))
+    wait(qtbot, lambda: golds() == sorted(LABELS * 10))
     click(PEOPLE)
-    wait(qtbot, lambda: golds() == sorted(_LABELS * 10, reverse=True))
+    wait(qtbot, lambda: golds() == sorted(LABELS * 10, reverse=True))
     click(FIRST_RUN)
     wait(qtbot, lambda: page.rows.cell(0, FIRST_RUN).label == "cat")
 
@@ -199,40 +157,6 @@ def test_the_report_can_be_written_in_every_form(
     assert "data:image/png;base64," in (tmp_path / "report.html").read_text("utf-8")
 
 
-def test_arrows_judge_and_undo_takes_back(panel: ComparePanel, qtbot: QtBot) -> None:
-    begin_judging(panel, qtbot)
-    first = panel.judge._text.text()
-
-    for key in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Right):
-        QTest.keyClick(panel.judge, key)
-    assert made_judgements(panel) == [Verdict.LEFT, Verdict.TIE, Verdict.NEITHER, Verdict.RIGHT]
-    assert panel.judge._state.text() == "4 of 20 judged"
-
-    undo = panel.commands()["undo"]
-    for _ in range(4):
-        undo()
-    assert made_judgements(panel) == []
-    assert panel.judge._text.text() == first
-
-
-def test_judging_tells_no_names_until_the_results_are_asked_for(
-    panel: ComparePanel, qtbot: QtBot
-) -> None:
-    begin_judging(panel, qtbot)
-    while panel.judge._text.text() != "Every memo is judged.":
-        QTest.keyClick(panel.judge, Qt.Key.Key_Left)
-    assert panel.judge._results.isHidden()
-
-    panel.judge._tell.click()
-    wait(qtbot, lambda: panel.judge._results.isVisible())
-    assert panel.judge.hasFocus()
-
-    assert "cats wins against right" in panel.judge._results.text()
-    assert "The left side won 100.0 %" in panel.judge._results.text()
-    panel.judge.undo()
-    assert panel.judge._results.isHidden()
-
-
 def fill_in(panel: ComparePanel, qtbot: QtBot, *, predictor: str, name: str) -> RunDialog:
     """Open the dialog of a new run and choose in it, the labelled memos alone."""
     panel.commands()["new_run"]()
@@ -245,17 +169,6 @@ def fill_in(panel: ComparePanel, qtbot: QtBot, *, predictor: str, name: str) -> 
     dialog._memos.setCurrentIndex(1)
     dialog._name.setText(name)
     return dialog
-
-
-def test_the_sides_are_two_different_ones_as_soon_as_there_is_a_run(panel: ComparePanel) -> None:
-    def sides() -> list[str]:
-        return [box.currentText() for box in panel.judge._sides]
-
-    panel.judge.offer([])
-    panel.judge.offer(["first"])
-    assert sides() == ["first", "People"]
-    panel.judge.offer(["second", "first"])
-    assert sides() == ["first", "People"]
 
 
 def test_a_new_run_is_made_carried_out_and_compared(panel: ComparePanel, qtbot: QtBot) -> None:
@@ -272,7 +185,7 @@ def test_a_new_run_is_made_carried_out_and_compared(panel: ComparePanel, qtbot: 
 def test_the_first_run_of_a_project_is_shown_without_a_complaint(
     start: Restart, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    labels = [_LABELS[number % len(_LABELS)] for number in range(30)]
+    labels = [LABELS[number % len(LABELS)] for number in range(30)]
     with labelled_project(tmp_path / "bare", labels=labels) as project:
         hand = start(project.path)
     hand.window._actions["show_compare"].trigger()
@@ -295,7 +208,7 @@ def test_a_run_that_was_not_carried_out_can_be_gone_on_with(
 ) -> None:
     dialog = fill_in(panel, qtbot, predictor="keyword", name="waiting")
     dialog.made.disconnect(panel.runs.begin)
-    with qtbot.waitSignal(dialog.made, timeout=_PATIENCE_MS):
+    with qtbot.waitSignal(dialog.made, timeout=PATIENCE_MS):
         dialog._make.click()
     panel.refresh()
     wait(qtbot, lambda: "waiting" in panel.runs.names)
@@ -328,16 +241,3 @@ def test_a_run_is_removed_after_a_question(
     wait(qtbot, lambda: panel.runs.names == ["cats"])
     assert "right" in asked[0]
     wait(qtbot, lambda: panel.side_by_side.rows.columnCount() == FIRST_RUN + 1)
-
-
-def test_a_run_on_which_judgements_rest_is_not_removed(
-    panel: ComparePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begin_judging(panel, qtbot)
-    QTest.keyClick(panel.judge, Qt.Key.Key_Left)
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
-    panel.runs.runs.setCurrentRow(0)
-    panel.runs._remove.click()
-
-    wait(qtbot, lambda: panel.notices.isVisible())
-    assert panel.runs.names == ["right", "cats"]

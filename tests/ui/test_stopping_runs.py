@@ -19,8 +19,8 @@ from tests.fakes.model_server import ModelServer, running_model_server
 from tests.fakes.serving import Asked, Trouble
 from tests.services.predicting_setup import memos_asked
 from tests.services.tuning import BASE, labelled_project
+from tests.ui.comparing_setup import wait
 from tests.ui.conftest import Restart
-from tests.ui.test_compare_panel import wait
 
 _MEMOS = 30
 _PATIENCE_S = 60
