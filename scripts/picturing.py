@@ -157,7 +157,9 @@ class Camera:
             panel.runs.begin(run)
             self._wait(lambda: not panel.runs.worker.is_working)
         panel.runs.tick(sorted(panel.runs.names))
-        self._wait(lambda: panel._rows.columnCount() == FIRST_RUN + len(panel.runs.names))
+        self._wait(
+            lambda: panel.side_by_side.rows.columnCount() == FIRST_RUN + len(panel.runs.names)
+        )
         self.settle()
         self._wait(lambda: self._desktop.is_idle)
 

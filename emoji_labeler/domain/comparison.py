@@ -7,7 +7,7 @@ from emoji_labeler.domain.estimate import Estimate
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedMemo:
-    """What counts for a memo, and what a run predicted for it.
+    """What counts for a memo, and what a run predicted for it; ``gold`` is empty if nothing does.
 
     ``predicted`` holds labels, the likeliest first, and is empty where no label was found.
     ``exists`` says whether the raw output was a label: where it was not, the output counts as
@@ -47,8 +47,9 @@ class ComparisonFigures:
 
     ``exact`` and ``acceptable`` are shares of memos whose shown label is the gold label, or is it
     or one that is acceptable as well. ``nearness`` is the mean of 1 less the distance to the gold
-    label. Every output exists or is missing; ``resolved`` of the missing ones have got a label.
-    ``histogram`` counts the shown labels, the most frequent first.
+    label. Outputs are counted over all memos, with a gold label or not: each exists or is missing,
+    ``resolved`` of the missing ones have got a label, and ``histogram`` counts the shown labels,
+    the most frequent first.
     """
 
     exact: Estimate

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from emoji_labeler.wording import spoken_language
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Emoji:
@@ -28,3 +30,13 @@ class Emoji:
     def name(self) -> str:
         """The English name, or the label in words where the pack has no name."""
         return self.name_en or self.label.replace("-", " ").replace("_", " ")
+
+    @property
+    def spoken_name(self) -> str:
+        """The name in the language that is spoken to the person, as far as the pack has one."""
+        return (self.name_ja if spoken_language() == "ja" else "") or self.name
+
+    @property
+    def other_name(self) -> str:
+        """The name in the other language, or nothing where that is the spoken one already."""
+        return self.name if self.spoken_name != self.name else self.name_ja

@@ -9,6 +9,7 @@ from typing import Self
 from emoji_labeler.domain.comparison import ComparedMemo, ComparisonFigures
 from emoji_labeler.domain.estimate import Estimate, PairedTest
 from emoji_labeler.domain.packed import Packed
+from emoji_labeler.domain.people_column import PeopleColumn
 from emoji_labeler.domain.prediction import PredictionRun
 from emoji_labeler.domain.resolution import ResolutionKind
 
@@ -21,6 +22,10 @@ class Standing(StrEnum):
     """A run shows something else than the gold label."""
     APART = "apart"
     """Two runs show different labels."""
+    PEOPLE_AGAINST_GOLD = "people-against-gold"
+    """Somebody answered with another label than the gold label."""
+    PEOPLE_APART = "people-apart"
+    """People answered with different labels."""
     MISSING = "missing"
     """The raw output of a run was no label."""
     UNSEEN = "unseen"
@@ -31,7 +36,7 @@ class Standing(StrEnum):
 class RowFilter:
     """Which rows of a comparison are shown; whatever is empty or None lets everything in.
 
-    ``label`` is the gold label or one that a run shows. Lengths are in characters.
+    ``label`` is the gold label or one that a person gave or a run shows. Lengths are in characters.
     """
 
     standing: Standing = Standing.ALL
@@ -99,6 +104,7 @@ class ComparisonTable:
     lengths: "array[int]"
     golds: Sequence[str]
     also_acceptable: Sequence[tuple[str, ...]]
+    people: PeopleColumn
     columns: tuple[RunColumn, ...]
     left_out: int
 
@@ -120,16 +126,8 @@ class ComparisonTable:
         """Whether the model of any run was trained on the memo of a row."""
         return any(column.was_seen[row] for column in self.columns)
 
-    def scored_rows(self, *, with_seen: bool = False) -> list[int]:
-        """Return the rows that count: those with a gold label, held out unless ``with_seen``."""
-        return [
-            row
-            for row in range(len(self))
-            if self.golds[row] and (with_seen or not self.was_seen(row))
-        ]
-
-    def compared(self, column: RunColumn, rows: Sequence[int]) -> list[ComparedMemo]:
-        """Return rows of one run as the statistics want them."""
+    def compared(self, column: RunColumn) -> list[ComparedMemo]:
+        """Return the rows of one run as the statistics want them."""
         return [
             ComparedMemo(
                 gold=self.golds[row],
@@ -137,12 +135,14 @@ class ComparisonTable:
                 predicted=_predicted(column, row),
                 exists=column.exists(row),
             )
-            for row in rows
+            for row in range(len(self))
         ]
 
     def choices(self) -> RowChoices:
         """Return what can be asked for in a filter."""
-        labels = set(self.golds).union(*(column.labels for column in self.columns))
+        labels = set(self.golds).union(
+            self.people.labels, *(column.labels for column in self.columns)
+        )
         return RowChoices(
             labels=tuple(sorted(labels - {""})),
             themes=tuple(sorted(set(self.themes) - {""})),
@@ -170,15 +170,20 @@ class ComparisonTable:
     def _with_label(self, label: str, rows: Sequence[int]) -> list[int]:
         shown = [self.golds, *(column.labels for column in self.columns)]
         found = {row for labels in shown for row in rows if labels[row] == label}
+        if label in self.people.labels:
+            found.update(row for row in rows if self.people.has(row, label))
         return sorted(found)
 
     def _standing(self, standing: Standing, rows: Sequence[int]) -> Sequence[int]:
-        shown = [column.labels for column in self.columns]
+        shown, golds, people = [one.labels for one in self.columns], self.golds, self.people
         if standing == Standing.AGAINST_GOLD:
-            golds = self.golds
             return [row for row in rows if golds[row] and _differs(shown, row, golds[row])]
         if standing == Standing.APART:
             return [row for row in rows if _differs(shown, row, shown[0][row])]
+        if standing == Standing.PEOPLE_AGAINST_GOLD:
+            return [row for row in rows if golds[row] and people.is_against(row, golds[row])]
+        if standing == Standing.PEOPLE_APART:
+            return [row for row in rows if people.is_apart(row)]
         if standing == Standing.MISSING:
             return [row for row in rows if not all(one.exists(row) for one in self.columns)]
         if standing == Standing.UNSEEN:
@@ -199,10 +204,11 @@ class ConfusedPair:
 class RunFigures:
     """How good a run is on held-out memos, and on all of them.
 
-    ``figures`` are over the ``scored`` memos that count; ``held_out`` over those that no compared
-    model was trained on, and ``with_seen`` over the ``seen`` others as well. ``latency_ms`` is the
-    median of a memo in milliseconds, with its interval; ``cost`` is that of all answers in the
-    currency of the provider and None where any price is not known.
+    ``figures`` are over the memos that count, ``scored`` of them with a gold label; ``held_out``
+    over those that no compared model was trained on, ``with_seen`` over the others as well, of
+    which ``seen`` have a gold label. ``latency_ms`` is the median of a memo in milliseconds, with
+    its interval; ``cost`` is that of all answers in the currency of the provider and None where any
+    price is not known.
     """
 
     run: PredictionRun

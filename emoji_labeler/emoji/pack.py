@@ -81,6 +81,11 @@ class EmojiPack:
         place = self.places.get(label)
         return None if place is None else self._at(place)
 
+    def name_of(self, label: str) -> str:
+        """Return what the emoji is called in the language spoken, or the label of no emoji."""
+        emoji = self.get(label)
+        return emoji.spoken_name if emoji else label
+
     def find(self, label_or_alias: str) -> Emoji | None:
         """Return the emoji of a label, or the one that had this label in an older list."""
         return self.get(label_or_alias) or self.get(self._labels_by_alias.get(label_or_alias, ""))

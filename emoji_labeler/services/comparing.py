@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from emoji_labeler.domain.comparison import ComparedMemo
 from emoji_labeler.domain.errors import WrongUseError
+from emoji_labeler.domain.people_column import PeopleColumn
 from emoji_labeler.domain.prediction import Prediction, PredictionRun
 from emoji_labeler.domain.run_comparison import (
     ComparisonTable,
@@ -32,19 +33,14 @@ Progress = Callable[[float], None]
 
 
 class _Memos(NamedTuple):
-    """The memos of one run that have a gold label, and those that no compared model has seen."""
+    """The memos of one run, and those of them that no compared model has seen."""
 
     everything: Sequence[ComparedMemo]
     unseen: Sequence[ComparedMemo]
 
-    @property
-    def seen(self) -> int:
-        """How many a compared model was trained on."""
-        return len(self.everything) - len(self.unseen)
-
-    def counted(self, *, with_seen: bool) -> Sequence[ComparedMemo]:
-        """Return those that count."""
-        return self.everything if with_seen else self.unseen
+    def scored(self, *, with_seen: bool) -> Sequence[ComparedMemo]:
+        """Return those that count and have a gold label."""
+        return [memo for memo in (self.everything if with_seen else self.unseen) if memo.gold]
 
 
 class _Hits(NamedTuple):
@@ -84,7 +80,7 @@ def compare_runs(
         # Of one run at a time: a million small objects make Python tidy up for a second at a time.
         memos = _memos_of(table, column)
         figures.append(_figures(column, memos, with_seen=with_seen, distances=distances))
-        hits.append(_hits(memos.counted(with_seen=with_seen), distances=distances))
+        hits.append(_hits(memos.scored(with_seen=with_seen), distances=distances))
         progress(len(figures) / (len(table.columns) + 1))
     return RunComparison(
         table=table,
@@ -118,7 +114,10 @@ def comparison_table(project: ProjectStore, runs: Sequence[PredictionRun]) -> Co
         lengths=array("q", (one.length for one in memos)),
         golds=[one.gold for one in memos],
         also_acceptable=[one.also_acceptable for one in memos],
-        columns=tuple(_column(project, run, run_ids=run_ids, memo_ids=memo_ids) for run in runs),
+        people=PeopleColumn.of(
+            store.answers(memo_ids), memo_ids=memo_ids, people=project.annotators.all()
+        ),
+        columns=tuple(_column(project, run, memo_ids=memo_ids) for run in runs),
         left_out=store.answered_by_some(run_ids) - len(memos),
     )
 
@@ -142,14 +141,8 @@ def predictions_of(project_path: Path, memo_id: int) -> dict[str, Prediction]:
         return project.predictions.of_memo(memo_id)
 
 
-def _column(
-    project: ProjectStore,
-    run: PredictionRun,
-    *,
-    run_ids: Sequence[str],
-    memo_ids: "array[int]",
-) -> RunColumn:
-    rows = list(project.comparisons.predictions(run.id, beside=run_ids))
+def _column(project: ProjectStore, run: PredictionRun, *, memo_ids: "array[int]") -> RunColumn:
+    rows = list(project.comparisons.predictions(run.id, memo_ids=memo_ids))
     seen = project.comparisons.trained_memos(run.snapshot_id) if run.snapshot_id else frozenset()
     return RunColumn(
         run=run,
@@ -163,9 +156,8 @@ def _column(
 
 
 def _memos_of(table: ComparisonTable, column: RunColumn) -> _Memos:
-    rows = table.scored_rows(with_seen=True)
-    everything = table.compared(column, rows)
-    unseen = [memo for row, memo in zip(rows, everything, strict=True) if not table.was_seen(row)]
+    everything = table.compared(column)
+    unseen = [memo for row, memo in enumerate(everything) if not table.was_seen(row)]
     return _Memos(everything=everything, unseen=unseen)
 
 
@@ -178,9 +170,10 @@ def _figures(
     from emoji_labeler.statistics.resampling import RESAMPLING
 
     held_out = overall = compare(memos.unseen, distances=distances)
-    if memos.seen:
+    if len(memos.unseen) < len(memos.everything):
         overall = compare(memos.everything, distances=distances)
-    counted = memos.counted(with_seen=with_seen)
+    scored = memos.scored(with_seen=with_seen)
+    seen = len(memos.scored(with_seen=True)) - len(memos.scored(with_seen=False))
     costs = [cost for cost in column.costs if cost is not None]
     cost = sum(costs) if len(costs) == len(column.costs) else None
     latencies = np.array(column.latencies_ms, np.float64)
@@ -189,9 +182,9 @@ def _figures(
         figures=overall if with_seen else held_out,
         held_out=held_out,
         with_seen=overall,
-        scored=len(counted),
-        seen=memos.seen,
-        confused=_confused(counted),
+        scored=len(scored),
+        seen=seen,
+        confused=_confused(scored),
         latency_ms=RESAMPLING.quantile(latencies, share=0.5, why=tr("There are no memos.")),
         cost=cost,
         cost_a_memo=None if cost is None else cost / len(column.costs),

@@ -93,7 +93,7 @@ def histogram_chart(comparison: RunComparison, *, pack: EmojiPack) -> BarChart:
         title=tr("Labels used most"),
         bars=tuple(
             Bar(
-                name=_name(label, pack),
+                name=pack.name_of(label),
                 readings=tuple(Reading(float(one[label])) for one in counts),
                 pictures=(pack.picture_path(label),) if label in pack else (),
             )
@@ -130,7 +130,7 @@ def confused_chart(one: RunFigures, *, pack: EmojiPack) -> BarChart:
         title=tr("Most confused by {run}: people's label and the run's", run=one.run.name),
         bars=tuple(
             Bar(
-                name=f"{_name(pair.gold, pack)} → {_name(pair.shown, pack)}",
+                name=f"{pack.name_of(pair.gold)} → {pack.name_of(pair.shown)}",
                 readings=(Reading(float(pair.count)),),
                 pictures=tuple(
                     pack.picture_path(label) for label in (pair.gold, pair.shown) if label in pack
@@ -166,8 +166,3 @@ def _shares(one: RunFigures) -> tuple[Estimate, Estimate, Estimate]:
 
 def _point(epochs: int, share: Estimate) -> LinePoint:
     return LinePoint(float(epochs), share.value, share.low, share.high)
-
-
-def _name(label: str, pack: EmojiPack) -> str:
-    emoji = pack.get(label)
-    return emoji.name if emoji else label

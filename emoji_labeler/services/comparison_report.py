@@ -10,6 +10,7 @@ from emoji_labeler.domain.chart import Chart, ChartLook, comfortable_height
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.estimate import Estimate
 from emoji_labeler.domain.memo import Memo
+from emoji_labeler.domain.people_column import ChosenLabel
 from emoji_labeler.domain.prediction import PredictionRun
 from emoji_labeler.domain.run_comparison import RowFilter, RunComparison, RunFigures, Standing
 from emoji_labeler.emoji.pack import EmojiPack
@@ -31,6 +32,9 @@ _STYLE = """
 td.memo { white-space: pre-wrap; min-width: 18rem; max-width: 30rem }
 td.picture { text-align: center; vertical-align: top }
 td.picture img { width: 48px; height: 48px; margin: 0 auto }
+td.people { white-space: nowrap }
+td.people figure { display: inline-block; margin: 0 3px; vertical-align: top }
+td.people figure + figure img { width: 32px; height: 32px; margin-top: 8px }
 td.agrees { background: #e7f6ec } td.errs { background: #fdeceb }
 td.missing img { outline: 2px dashed #b26a00; outline-offset: 3px; border-radius: 4px }
 td small { display: block; color: #5f697c; white-space: normal; max-width: 9rem }
@@ -115,11 +119,16 @@ def _page(project: ProjectStore, comparison: RunComparison, *, pack: EmojiPack) 
     sentences = [coverage_words(comparison.table), *map(difference_words, comparison.differences)]
     runs = [one.run for one in comparison.runs]
     differing = tr("Where they differ")
+    legend = tr(
+        "★ is the label that counts: green agrees with it, red does not. In a dashed frame: the"
+        " output was no label."
+    )
     parts = [
         *(f"<p>{escape(sentence)}</p>" for sentence in sentences),
         _figures_table(comparison),
         *(_chart(one) for one in charts_of(project, comparison, pack=pack)),
         f"<h2>{escape(differing)}</h2>",
+        f"<p>{escape(legend)}</p>",
         _pictures_table(project, comparison, runs=runs, pack=pack),
     ]
     title = tr("{project}: prediction runs side by side", project=project.path.stem)
@@ -154,7 +163,8 @@ def _pictures_table(
     for row in islice(disagreements(comparison), _ROWS):
         memo, gold = project.memos.get(table.memo_ids[row]), table.golds[row]
         good = (gold, *table.also_acceptable[row])
-        cells = [_memo_cell(memo), f'<td class="picture">{picture(gold)}</td>']
+        chosen = table.people.chosen(row, gold=gold)
+        cells = [_memo_cell(memo), _people_cell(chosen, gold=gold, picture=picture)]
         for column in table.columns:
             label = column.labels[row]
             kinds = ["picture"]
@@ -171,13 +181,23 @@ def _memo_cell(memo: Memo | None) -> str:
     return f'<td class="memo">{escape(memo.text if memo else "")}</td>'
 
 
+def _people_cell(chosen: Sequence[ChosenLabel], *, gold: str, picture: Callable[[str], str]) -> str:
+    """Return the gold label with a star, and what else people chose; nobody is named."""
+    figures = []
+    for one in chosen:
+        star = "★" if one.label == gold else ""
+        times = f"×{len(one.people)}" if len(one.people) > 1 else ""
+        figures.append(f"<figure>{picture(one.label)}<small>{star} {times}</small></figure>")
+    return f'<td class="picture people">{"".join(figures) or "–"}</td>'
+
+
 def _picture_maker(pack: EmojiPack) -> Callable[[str], str]:
     """Return what makes the markup of a label: its picture, with its name below."""
 
     def markup(label: str) -> str:
         if not label:
             return "–"
-        name = f"<small>{escape(label)}</small>"
+        name = f"<small>{escape(pack.name_of(label))}</small>"
         path = pack.picture_path(label) if label in pack else None
         if path is None or not path.is_file():
             return name

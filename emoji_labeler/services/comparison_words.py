@@ -60,6 +60,8 @@ def coverage_words(table: ComparisonTable) -> str:
         "Over {count} memos that every run has answered.",
         count=len(table),
     )
+    if not any(table.golds):
+        over += " " + tr("None of them has a label that counts: there is no agreement to tell of.")
     if not table.left_out:
         return over
     left_out = tr_count(

@@ -28,21 +28,22 @@ def compare(
     places: Sequence[int] = _PLACES,
     resampling: Resampling = RESAMPLING,
 ) -> ComparisonFigures:
-    """Return all figures of one run over memos that have gold labels.
+    """Return all figures of one run: of agreement over the memos that have gold labels.
 
     A memo without a predicted label agrees with nothing, and its nearness is 0.
     """
+    scored = [memo for memo in memos if memo.gold]
     shown = Counter(memo.label for memo in memos if memo.label)
     existing = sum(memo.exists for memo in memos)
     why = _no_memos()
     return ComparisonFigures(
-        exact=_share([is_exact(memo) for memo in memos]),
-        acceptable=_share([is_acceptable(memo) for memo in memos]),
+        exact=_share([is_exact(memo) for memo in scored]),
+        acceptable=_share([is_acceptable(memo) for memo in scored]),
         among_first=tuple(
-            AmongFirst(places=count, share=_share([m.gold in m.predicted[:count] for m in memos]))
+            AmongFirst(places=count, share=_share([m.gold in m.predicted[:count] for m in scored]))
             for count in places
         ),
-        nearness=resampling.mean(nearness_of_each(memos, distances=distances), why=why),
+        nearness=resampling.mean(nearness_of_each(scored, distances=distances), why=why),
         existing_share=share(existing, of=len(memos), why=why),
         existing=existing,
         missing=len(memos) - existing,

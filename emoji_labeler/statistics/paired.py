@@ -26,8 +26,12 @@ def mcnemar_test(first: Sequence[bool], second: Sequence[bool]) -> PairedTest:
         only_first=only_first,
         only_second=only_second,
         p_value=p_value,
-        why_undefined=tr("Both are right about the same memos.") if p_value is None else "",
+        why_undefined=_why_untold(len(one)) if p_value is None else "",
     )
+
+
+def _why_untold(memos: int) -> str:
+    return tr("Both are right about the same memos.") if memos else tr("There are no memos.")
 
 
 def paired_difference(

@@ -15,6 +15,8 @@ _ANSWERED_BY_ALL = (
     " group by memo_id having count(*) = json_array_length(:runs)"
 )
 
+_THESE_MEMOS = "select value from json_each(:memos)"
+
 
 class ComparedMemoRow(NamedTuple):
     """A memo that all runs have answered; ``gold`` is empty where no label counts."""
@@ -58,13 +60,22 @@ class ComparisonStore:
                     memo_id, intern(theme), intern(language), length, intern(gold), labels
                 )
 
-    def predictions(self, run_id: str, *, beside: Sequence[str]) -> Iterator[ComparedPrediction]:
-        """Yield what a run predicted for the memos that it and all runs ``beside`` it answered."""
+    def answers(self, memo_ids: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+        """Yield memo, annotator's id and label of submitted answers, by memo and person."""
+        with outside_errors(tr("The runs were not compared.")):
+            yield from self._connection.execute(
+                "select memo_id, annotator_id, label from annotations where status = 'submitted'"
+                f" and memo_id in ({_THESE_MEMOS}) order by memo_id, annotator_id",
+                {"memos": json.dumps(list(memo_ids))},
+            )
+
+    def predictions(self, run_id: str, *, memo_ids: Sequence[int]) -> Iterator[ComparedPrediction]:
+        """Yield what a run predicted for memos that it has answered."""
         with outside_errors(tr("The runs were not compared.")):
             for label, resolution, ranking, latency_ms, cost in self._connection.execute(
                 "select label, resolution, ranking, latency_ms, cost from predictions"
-                f" where run_id = :run and memo_id in ({_ANSWERED_BY_ALL}) order by memo_id",
-                {"run": run_id, "runs": json.dumps(list(beside))},
+                f" where run_id = :run and memo_id in ({_THESE_MEMOS}) order by memo_id",
+                {"run": run_id, "memos": json.dumps(list(memo_ids))},
             ):
                 yield ComparedPrediction(
                     intern(label), intern(resolution), _ranked(ranking), latency_ms, cost

@@ -101,7 +101,7 @@ ROWS: tuple[ActionRow, ...] = (
         section=_REVIEW,
     ),
     ActionRow(
-        name="hide_names", text=later("Hide names while reviewing"), icon="eye-off", section=_REVIEW
+        name="hide_names", text=later("Hide who answered what"), icon="eye-off", section=_REVIEW
     ),
     ActionRow(
         name="back", text=later("Back"), icon="chevron-left", keys=("Alt+Left",), section=_MOVE

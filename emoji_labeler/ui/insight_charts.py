@@ -20,7 +20,6 @@ from emoji_labeler.domain.estimate import Estimate
 from emoji_labeler.domain.insight import Insights, Period
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.ui.insight_words import PATHS
-from emoji_labeler.ui.memo_words import emoji_name
 from emoji_labeler.wording import later, tr
 
 _MOST_BARS, _MOST_PAIRS = 12, 10
@@ -139,7 +138,7 @@ def _most_used(insights: Insights, *, pack: EmojiPack) -> Chart:
 def _pictured(labels: Iterable[str], count: int, *, pack: EmojiPack) -> Bar:
     shown = tuple(labels)
     return Bar(
-        name=" / ".join(emoji_name(label, pack) for label in shown),
+        name=" / ".join(pack.name_of(label) for label in shown),
         pictures=tuple(pack.picture_path(label) for label in shown),
         readings=(Reading(count),),
     )

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from emoji_labeler.domain.annotation import AnnotationStatus
-from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.wording import later, tr
 
 LANGUAGES = {"ja": later("Japanese"), "en": later("English")}
@@ -18,12 +17,6 @@ STATUSES = {
 def language_name(code: str) -> str:
     """Return the language of a memo in words, or its code where there are none."""
     return tr(LANGUAGES[code]) if code in LANGUAGES else code
-
-
-def emoji_name(label: str, pack: EmojiPack) -> str:
-    """Return the name of the emoji, or the label where the pack has no such emoji."""
-    emoji = pack.get(label)
-    return emoji.name if emoji else label
 
 
 def local_time(point: str) -> str:

@@ -78,4 +78,6 @@ class StripKeeper:
 
     def _offer(self, label: str, *, caption: str = "", share: float = 0.0) -> Offer:
         emoji = self._pack.find(label)
-        return Offer(label=label, name=emoji.name if emoji else label, caption=caption, share=share)
+        return Offer(
+            label=label, name=emoji.spoken_name if emoji else label, caption=caption, share=share
+        )

@@ -27,6 +27,7 @@ class Tokens:
     warning_wash: str
     bad: str
     bad_wash: str
+    star: str
 
 
 LIGHT = Tokens(
@@ -50,6 +51,7 @@ LIGHT = Tokens(
     warning_wash="#FFF3DC",
     bad="#B4232C",
     bad_wash="#FDE8E9",
+    star="#C58500",
 )
 
 DARK = Tokens(
@@ -73,4 +75,5 @@ DARK = Tokens(
     warning_wash="#3A2F19",
     bad="#FF8F94",
     bad_wash="#41232A",
+    star="#FFC83D",
 )

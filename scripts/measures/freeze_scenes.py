@@ -108,7 +108,7 @@ class Stage:
                 panel = cast("ComparePanel", desktop.window.panels.current)
                 wait_for(lambda: bool(panel.runs.names))
                 panel.runs.tick(panel.runs.names)
-                wait_for(lambda: panel._rows.rowCount() == self._memos)
+                wait_for(lambda: panel.side_by_side.rows.rowCount() == self._memos)
                 took = time.perf_counter() - began
                 _settle(desktop)
             self._say(f"{name}: there after {took:.1f} s")

@@ -13,9 +13,12 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
+from emoji_labeler import resources
 from emoji_labeler.charts.colours import DARK, LIGHT, ChartColours
 from emoji_labeler.charts.rendering import render_pixels, render_png, render_svg
+from emoji_labeler.charts.type_setting import type_setter
 from emoji_labeler.domain.chart import Chart, ChartAxis, ChartLook, LineChart, LinePoint, LineSeries
+from emoji_labeler.emoji.pack_file import load_pack
 from tests.charts.charts import BARS, CHARTS, COLUMNS, DOTS, EMPTY, LINES
 
 LOOK = ChartLook(width=480, height=300)
@@ -194,3 +197,13 @@ def test_every_colour_stands_out_from_the_ground(colours: ChartColours) -> None:
 
 def test_a_picture_that_is_lost_leaves_its_bar() -> None:
     assert len(render_pixels(COLUMNS, look=LOOK).places) == 4
+
+
+def test_every_japanese_name_of_the_pack_can_be_written() -> None:
+    pack = load_pack(resources.emoji_pack_folder())
+
+    illegible = [
+        one.name_ja for one in pack.emoji if type_setter().legible(one.name_ja) != one.name_ja
+    ]
+
+    assert illegible == []

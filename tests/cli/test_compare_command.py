@@ -12,7 +12,7 @@ from emoji_labeler.services.judging import JudgingSession, judging_plan
 from emoji_labeler.storage.project import ProjectStore
 from tests.cli.conftest import Run
 from tests.services.comparing_setup import golds_of, keep_run
-from tests.services.tuning import labelled_project, snapshot_of
+from tests.services.tuning import label_memo, labelled_project, snapshot_of
 
 _LABELS = ("cat", "umbrella", "dog")
 
@@ -88,6 +88,21 @@ def test_one_page_holds_charts_and_pictures_and_asks_the_network_for_nothing(
     assert "right is better than cats" in text
     assert 'src="http' not in text
     assert "href=" not in text
+
+
+def test_the_page_shows_what_people_chose_beside_the_gold_label_and_names_nobody(
+    run: Run, project: Path, tmp_path: Path
+) -> None:
+    with ProjectStore.open(project) as opened:
+        label_memo(opened, 2, "umbrella", by="Benedict")
+        label_memo(opened, 3, "lighthouse", by="Benedict")
+    page = tmp_path / "report.html"
+    assert run("compare", "cats", "right", "-p", project, "--html", page).code == 0
+
+    text = page.read_text("utf-8")
+    assert "<small>★ ×2</small>" in text
+    assert "<small>lighthouse</small><small> </small>" in text
+    assert "Benedict" not in text
 
 
 def test_figures_are_written_as_a_table(run: Run, project: Path, tmp_path: Path) -> None:

@@ -1,18 +1,22 @@
 """Runs side by side: what counts, what is left out, and what the numbers say."""
 
+import pickle
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from emoji_labeler.domain.annotator import Role
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.prediction import PredictionRun
 from emoji_labeler.domain.run_comparison import RowFilter, RunComparison, Standing
 from emoji_labeler.domain.snapshot import Split
 from emoji_labeler.services.comparing import compare_runs
+from emoji_labeler.services.reviewing import ReviewSession
 from emoji_labeler.storage.project import ProjectStore
 from tests.services.comparing_setup import golds_of, keep_run, make_missing
-from tests.services.tuning import PACK
+from tests.services.tuning import PACK, label_memo
 
 _TRAINED = {Split.TRAIN, Split.VALIDATION}
 
@@ -148,6 +152,44 @@ def test_filters_show_what_differs(sample: ProjectStore) -> None:
 
 
 @pytest.mark.usefixtures("right")
+def test_people_stand_beside_the_gold_label_and_can_be_asked_for_where_they_differ(
+    sample: ProjectStore,
+) -> None:
+    golds = golds_of(sample)
+    label_memo(sample, 4, golds[4], by="Ben")
+    label_memo(sample, 5, "lighthouse", by="Ben")
+    label_memo(sample, 6, "lighthouse", by="Ben")
+    reviewer = sample.annotators.named("Chika")
+    sample.annotators.put(replace(reviewer, role=Role.REVIEWER))
+    session = ReviewSession(sample, reviewer=reviewer)
+    session.lay(6)
+    session.decide(golds[6])
+
+    comparison = compared(sample, "right")
+
+    table = comparison.table
+    told = {
+        memo: [(who.name, label) for who, label in table.people.answers(row)]
+        for row, memo in enumerate(table.memo_ids)
+    }
+    assert told[3] == [("Aiko", golds[3])]
+    assert told[4] == [("Aiko", golds[4]), ("Ben", golds[4])]
+    assert told[5] == [("Aiko", golds[5]), ("Ben", "lighthouse")]
+    assert shown(comparison, standing=Standing.PEOPLE_APART) == [5, 6]
+    # Nothing counts for memo 5, so there is nothing to be against.
+    assert shown(comparison, standing=Standing.PEOPLE_AGAINST_GOLD) == [6]
+    assert shown(comparison, label="lighthouse") == [5, 6]
+    assert "lighthouse" in table.choices().labels
+
+
+@pytest.mark.usefixtures("right", "castles")
+def test_a_comparison_can_be_handed_to_another_process(sample: ProjectStore) -> None:
+    comparison = compared(sample, "right", "castles")
+
+    assert pickle.loads(pickle.dumps(comparison)) == comparison  # noqa: S301 - our own bytes
+
+
+@pytest.mark.usefixtures("right")
 def test_filters_narrow_by_theme_language_and_length_together(sample: ProjectStore) -> None:
     comparison = compared(sample, "right")
     memos = [found for memo in golds_of(sample) if (found := sample.memos.get(memo))]
@@ -184,13 +226,18 @@ def test_memos_that_only_some_runs_have_answered_are_counted_and_left_out(
     assert comparison.table.left_out == 29
 
 
-def test_memos_without_a_label_are_shown_and_not_scored(sample: ProjectStore) -> None:
-    keep_run(sample, "open", {1: "cat", 99: "cat"})
+def test_memos_without_a_label_are_shown_and_only_their_outputs_are_counted(
+    sample: ProjectStore,
+) -> None:
+    run = keep_run(sample, "open", {1: golds_of(sample)[1], 98: "cat", 99: "dog"})
+    make_missing(sample, run, 99, raw="an old dog")
 
     comparison = compared(sample, "open")
 
-    assert len(comparison.table) == 2
-    assert comparison.runs[0].scored == 1
+    [one] = comparison.runs
+    assert len(comparison.table) == 3
+    assert (one.scored, one.figures.exact.value) == (1, 1.0)
+    assert (one.figures.existing, one.figures.missing, one.figures.distinct_labels) == (2, 1, 3)
 
 
 @pytest.mark.usefixtures("right")

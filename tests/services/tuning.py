@@ -26,9 +26,9 @@ BASE = "local-text-classifier"
 SNAPSHOT = "first"
 
 
-def label_memo(project: ProjectStore, memo_id: int, label: str) -> None:
+def label_memo(project: ProjectStore, memo_id: int, label: str, *, by: str = "Aiko") -> None:
     """Answer a memo as somebody would."""
-    _answer(LabelingSession(project, annotator=project.annotators.named("Aiko")), memo_id, label)
+    _answer(LabelingSession(project, annotator=project.annotators.named(by)), memo_id, label)
 
 
 def labelled_project(folder: Path, *, memos: int = 30, labels: Sequence[str] = ()) -> ProjectStore:

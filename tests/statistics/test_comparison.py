@@ -50,6 +50,10 @@ def test_runs_that_never_differ_cannot_be_tested() -> None:
     assert test.why_undefined == "Both are right about the same memos."
 
 
+def test_runs_without_a_scored_memo_cannot_be_tested() -> None:
+    assert mcnemar_test([], []).why_undefined == "There are no memos."
+
+
 def test_pairing_sees_a_small_difference_that_every_memo_shows() -> None:
     first = np.random.default_rng(2).random(200)
     found = paired_difference(first.tolist(), (first + 0.01).tolist())

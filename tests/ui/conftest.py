@@ -20,6 +20,7 @@ from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.ui.main_window import MainWindow
 from emoji_labeler.ui.widgets.emoji_grid import EmojiGrid
 from tests.conftest import add_memos
+from tests.ui.comparing_setup import compared_path, panel  # noqa: F401 - fixtures.
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
 

@@ -20,7 +20,6 @@ from emoji_labeler.ui.item_models.foreign_label_item_model import (
     PICTURE_SIDE,
     ForeignLabelItemModel,
 )
-from emoji_labeler.ui.memo_words import emoji_name
 from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker
 from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr
@@ -136,7 +135,7 @@ class LabelMappingDialog(QDialog):
     def _offer_guess(self, index: QModelIndex) -> None:
         guess = self._labels.label_at(index.row()).guess
         self._guess.setVisible(bool(guess))
-        self._guess.setText(tr("Take “{name}”", name=emoji_name(guess, self._pack)))
+        self._guess.setText(tr("Take “{name}”", name=self._pack.name_of(guess)))
 
     def _keep(self) -> None:
         meanings: Mapping[str, str] = self._labels.meanings

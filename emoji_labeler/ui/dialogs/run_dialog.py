@@ -38,6 +38,7 @@ T = TypeVar("T")
 _WIDTH, _HEIGHT = 660, 640
 _FIELD_HEIGHT = 34
 _MOST_MEMOS = 10_000_000
+_OWN_PREDICTOR = "local"
 _LOCAL_MODEL = "local-text-classifier"
 
 
@@ -161,6 +162,10 @@ class RunDialog(QDialog):
     def _offer(self, choices: RunChoices) -> None:
         self._choices = choices
         self._predictor.addItems([tr(one.title) for one in choices.predictors])
+        if not choices.models:
+            # Nothing is fine-tuned yet, and nothing need be for the program's own model.
+            names = [one.name for one in choices.predictors]
+            self._predictor.setCurrentIndex(names.index(_OWN_PREDICTOR))
         self._provider.addItems([provider_name(one) for one in choices.providers])
         local = [place for place, one in enumerate(choices.providers) if one.id == LOCAL]
         self._provider.setCurrentIndex(local[0] if local else 0)

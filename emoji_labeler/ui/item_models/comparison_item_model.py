@@ -1,4 +1,4 @@
-"""Memos as rows, the gold label and one run each as columns."""
+"""Memos as rows, what people chose and one run each as columns."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,9 +12,10 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from emoji_labeler.domain.people_column import ChosenLabel
 from emoji_labeler.domain.run_comparison import ComparisonTable, RunColumn
 from emoji_labeler.emoji.pack import EmojiPack
-from emoji_labeler.ui.memo_words import emoji_name
+from emoji_labeler.ui.comparison_words import people_words
 from emoji_labeler.wording import tr
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -22,12 +23,12 @@ _ROOT = QModelIndex()
 _BLOCK = 100
 _MOST_BLOCKS = 60
 
-NUMBER, TEXT, GOLD = range(3)
+NUMBER, TEXT, PEOPLE = range(3)
 FIRST_RUN = 3
 
 
 class PictureCell(NamedTuple):
-    """What there is to paint of a cell: no label where none was found.
+    """What there is to paint of a run's cell: no label where none was found.
 
     ``agrees`` is None where there is no gold label to hold it against.
     """
@@ -38,8 +39,21 @@ class PictureCell(NamedTuple):
     was_seen: bool = False
 
 
+def sort_values(table: ComparisonTable, section: int) -> Sequence[int] | Sequence[str]:
+    """Return what rows are sorted by in a column: equal pictures together, texts by length."""
+    if section == TEXT:
+        return table.lengths
+    if section == PEOPLE:
+        return table.golds
+    runs = table.columns[section - FIRST_RUN :] if section >= FIRST_RUN else ()
+    return runs[0].labels if runs else table.memo_ids
+
+
 class ComparisonItemModel(QAbstractTableModel):
-    """Shows chosen rows of a comparison; texts are read in blocks, as somebody looks at them."""
+    """Shows chosen rows of a comparison; texts are read in blocks, as somebody looks at them.
+
+    With ``hides_names`` it is not told who chose what.
+    """
 
     texts_wanted = Signal()
 
@@ -50,6 +64,7 @@ class ComparisonItemModel(QAbstractTableModel):
         self._rows: Sequence[int] = ()
         self._texts: dict[int, str] = {}
         self._missing: dict[int, None] = {}
+        self.hides_names = False
 
     @property
     def table(self) -> ComparisonTable | None:
@@ -114,6 +129,8 @@ class ComparisonItemModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         column = self.column_of(section)
+        if role == Qt.ItemDataRole.ToolTipRole and section == PEOPLE:
+            return tr("★ is the label that counts. A dot stands for each person who chose it.")
         if role == Qt.ItemDataRole.ToolTipRole and column is not None:
             return f"{column.run.name}\n{column.run.plan.predictor} {column.run.plan.model}".strip()
         if role != Qt.ItemDataRole.DisplayRole:
@@ -129,17 +146,37 @@ class ComparisonItemModel(QAbstractTableModel):
         if section == TEXT:
             is_text = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
             return self._text(index.row()) if is_text else None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            label = self.cell(index.row(), section).label
-            return emoji_name(label, self._pack) if label else ""
-        return None
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        if section == PEOPLE:
+            return self.people_words(index.row())
+        label = self.cell(index.row(), section).label
+        return self._pack.name_of(label) if label else ""
+
+    def chosen(self, shown_row: int) -> list[ChosenLabel]:
+        """Return what people chose, the gold label first if there is one."""
+        row, table = self._rows[shown_row], self._shown
+        return table.people.chosen(row, gold=table.golds[row])
+
+    def gold(self, shown_row: int) -> str:
+        """Return the label that counts, or nothing."""
+        return self._shown.golds[self._rows[shown_row]]
+
+    def people_words(self, shown_row: int) -> str:
+        """Return a line for each label that people chose."""
+        row, table = self._rows[shown_row], self._shown
+        return people_words(
+            table.people.answers(row),
+            gold=table.golds[row],
+            also_acceptable=table.also_acceptable[row],
+            pack=self._pack,
+            hides_names=self.hides_names,
+        )
 
     def cell(self, shown_row: int, section: int) -> PictureCell:
-        """Return what a picture column holds; one call a cell, because painting asks for many."""
+        """Return what the column of a run holds; one call a cell: painting asks for many."""
         row, table = self._rows[shown_row], self._shown
         gold = table.golds[row]
-        if section < FIRST_RUN:
-            return PictureCell(gold)
         column = table.columns[section - FIRST_RUN]
         label = column.labels[row]
         agrees = (label == gold or label in table.also_acceptable[row]) if gold else None

@@ -44,5 +44,5 @@ class EmojiItemModel(QStringListModel):
             return label or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             emoji = self._pack.get(label)
-            return ", ".join(filter(None, (emoji.name, emoji.name_ja))) if emoji else None
+            return ", ".join(filter(None, (emoji.spoken_name, emoji.other_name))) if emoji else None
         return None

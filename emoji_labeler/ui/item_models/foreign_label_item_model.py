@@ -13,7 +13,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QIcon
 
 from emoji_labeler.services.label_mapping import LEFT_OUT, ForeignLabel
-from emoji_labeler.ui.memo_words import emoji_name
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.wording import tr, tr_count
 
@@ -83,4 +82,4 @@ class ForeignLabelItemModel(QAbstractListModel):
             return tr_count("{count} answer", "{count} answers", count=label.answers)
         if meaning == LEFT_OUT:
             return tr("left out")
-        return emoji_name(meaning, self._pictures.pack)
+        return self._pictures.pack.name_of(meaning)

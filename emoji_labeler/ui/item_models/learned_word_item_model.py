@@ -58,8 +58,7 @@ class LearnedWordItemModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         word = self._words[index.row()]
-        emoji = self._pack.get(word.label)
-        return (word.word, emoji.name if emoji else word.label, _why(word))[index.column()]
+        return (word.word, self._pack.name_of(word.label), _why(word))[index.column()]
 
 
 def _why(word: LearnedWord) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from emoji_labeler.domain.memo_listing import ListedMemo, MemoColumn
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.ui.memo_state_words import STATES
-from emoji_labeler.ui.memo_words import emoji_name, language_name, local_time
+from emoji_labeler.ui.memo_words import language_name, local_time
 from emoji_labeler.wording import later, tr
 
 LABEL_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -156,7 +156,7 @@ class MemoItemModel(QAbstractTableModel):
 
 _CELLS: dict[MemoColumn, Callable[[ListedMemo, EmojiPack], str]] = {
     MemoColumn.TEXT: lambda memo, _pack: " ".join(memo.beginning.split()),
-    MemoColumn.LABEL: lambda memo, pack: emoji_name(memo.label, pack) if memo.label else "",
+    MemoColumn.LABEL: lambda memo, pack: pack.name_of(memo.label) if memo.label else "",
     MemoColumn.STATE: lambda memo, _pack: tr(STATES[memo.state]),
     MemoColumn.THEME: lambda memo, _pack: memo.theme,
     MemoColumn.ANNOTATORS: lambda memo, _pack: ", ".join(memo.annotators),

@@ -3,16 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.errors import EmojiLabelerError
-from emoji_labeler.domain.run_comparison import ComparisonTable, RunComparison
-from emoji_labeler.services.browsing import memo_texts
-from emoji_labeler.services.comparing import predictions_of
+from emoji_labeler.domain.run_comparison import RunComparison
 from emoji_labeler.services.comparison_report import REPORT_FORMATS
 from emoji_labeler.services.computing import (
     ShownComparison,
@@ -21,21 +18,16 @@ from emoji_labeler.services.computing import (
 )
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.background import Lane, Progressing
-from emoji_labeler.ui.comparison_words import prediction_words
-from emoji_labeler.ui.item_models.comparison_item_model import ComparisonItemModel
 from emoji_labeler.ui.panel import Panel
 from emoji_labeler.ui.widgets.comparison_charts_view import ComparisonChartsView
 from emoji_labeler.ui.widgets.comparison_figures import ComparisonFiguresView
-from emoji_labeler.ui.widgets.comparison_filter import ComparisonFilter
-from emoji_labeler.ui.widgets.comparison_table import ComparisonTableView
 from emoji_labeler.ui.widgets.judge_view import JudgeView
 from emoji_labeler.ui.widgets.page_tabs import PageTabs
 from emoji_labeler.ui.widgets.report_button import ReportButton
 from emoji_labeler.ui.widgets.runs_column import RunsColumn
+from emoji_labeler.ui.widgets.side_by_side_page import SideBySidePage
 from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr
-
-T = TypeVar("T")
 
 _PAUSE_MS = 250
 
@@ -49,20 +41,10 @@ class ComparePanel(Panel):
         super().__init__(theme=parts.theme, parent=parent)
         self._parts = parts
         self._path = parts.project_path
-        self._rows = ComparisonItemModel(parts.pack, self)
         self.runs = RunsColumn(parts, actions=actions, parent=self)
-        self.filter = ComparisonFilter(parts.pack, parent=self)
-        self.table = ComparisonTableView(
-            self._rows,
-            pictures=parts.pictures,
-            theme=parts.theme,
-            describe=self._describe,
-            parent=self,
-        )
+        self.side_by_side = SideBySidePage(parts, parent=self)
         self.figures = ComparisonFiguresView(self)
-        self.charts = ComparisonChartsView(
-            background=parts.background, theme=parts.theme, parent=self
-        )
+        self.charts = ComparisonChartsView(parts, parent=self)
         self.judge = JudgeView(
             self._path,
             judge=parts.session.annotator,
@@ -77,7 +59,6 @@ class ComparePanel(Panel):
         )
         self._comparison: RunComparison | None = None
         self._comparing: Progressing | None = None
-        self._is_reading = False
         self._pause = QTimer(self)
         self._furnish()
         self._connect()
@@ -85,6 +66,8 @@ class ComparePanel(Panel):
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Return what can be done here."""
         commands: dict[str, Callable[[], object]] = {"new_run": self.ask_for_run}
+        if self._comparison is not None:
+            commands["hide_names"] = self._turn_names
         if self.judge.can_undo:
             commands["undo"] = self.judge.undo
         return commands
@@ -117,15 +100,9 @@ class ComparePanel(Panel):
     def _furnish(self) -> None:
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        side_by_side = QWidget(self)
-        rows = QVBoxLayout(side_by_side)
-        rows.setContentsMargins(12, 8, 8, 8)
-        rows.setSpacing(8)
-        rows.addWidget(self.filter)
-        rows.addWidget(self.table, 1)
         self.pages = PageTabs(
             [
-                (tr("Side by side"), side_by_side),
+                (tr("Side by side"), self.side_by_side),
                 (tr("Figures"), self.figures),
                 (tr("Charts"), self.charts),
                 (tr("Judge"), self.judge),
@@ -152,19 +129,21 @@ class ComparePanel(Panel):
     def _connect(self) -> None:
         self.runs.ticked_changed.connect(self._pause.start)
         self.runs.listed.connect(self._list)
+        self.runs.begun.connect(self.notices.clear)
         self.runs.failed.connect(self._complain)
         self.runs.told.connect(self.notices.complain)
         self._pause.timeout.connect(self._compare)
-        self.filter.changed.connect(self._narrow)
         self.with_seen.toggled.connect(self._compare)
         self.report.wanted.connect(self.write_report)
-        self.table.memo_opened.connect(self.memo_wanted)
+        self.charts.exported.connect(self._say_written)
+        self.side_by_side.memo_opened.connect(self.memo_wanted)
+        self.side_by_side.failed.connect(self._complain)
         self.judge.judged.connect(self._parts.changes.judgements)
         self.judge.judged.connect(self.commands_changed)
         self.judge.failed.connect(self._complain)
-        self._rows.texts_wanted.connect(self._bring_texts)
         self._parts.changes.prediction_runs.connect(self._look_again)
         self._parts.changes.verdicts.connect(self._look_again)
+        self._parts.changes.annotators.connect(self._look_again)
 
     def _list(self) -> None:
         self.judge.offer(self.runs.names)
@@ -175,9 +154,9 @@ class ComparePanel(Panel):
         wanted = self._wanted()
         names, with_seen = wanted
         if not names:
-            self.runs.say(tr("Tick the runs to be compared.") if self.runs.names else _no_runs())
+            self._say(tr("Tick the runs to be compared.") if self.runs.names else _no_runs())
             return
-        self.runs.say(tr("Comparing…"))
+        self._say(tr("Comparing…"))
         pack, comparing = self._parts.pack, self._comparing
         if comparing is not None:
             comparing.cancel()
@@ -203,31 +182,18 @@ class ComparePanel(Panel):
 
     def _show(self, shown: ShownComparison) -> None:
         self._comparison = shown.comparison
+        self.commands_changed.emit()
         self.report.setEnabled(True)
         self.runs.say(
-            tr("A line below a picture: green agrees with people, red does not. Dashed: no label.")
+            tr(
+                "★ is the label that counts. A line below a picture: green agrees with it, red does"
+                " not. Dashed: the output was no label."
+            )
         )
-        self.filter.offer(shown.choices)
+        self.side_by_side.hide_names(is_wanted=self._parts.reviewing().rules.hides_names)
+        self.side_by_side.show_comparison(shown.comparison.table, choices=shown.choices)
         self.figures.show_comparison(shown.comparison)
         self.charts.show_charts(shown.charts)
-        self._narrow()
-
-    def _narrow(self) -> None:
-        """Show the rows that the filter lets in; of very many they are found beside the window."""
-        if self._comparison is None:
-            return
-        table, wanted = self._comparison.table, self.filter.wanted
-
-        def show(rows: Sequence[int]) -> None:
-            is_current = self._comparison is not None and table is self._comparison.table
-            if is_current and wanted == self.filter.wanted:
-                self._show_rows(table, rows)
-
-        self._run(partial(table.shown_rows, wanted), then=show)
-
-    def _show_rows(self, table: ComparisonTable, rows: Sequence[int]) -> None:
-        self._rows.show(table, rows)
-        self.filter.say_count(len(rows))
 
     def write_report(self, output: Path) -> None:
         """Write what is compared into a file, beside the window."""
@@ -249,40 +215,29 @@ class ComparePanel(Panel):
             do_text=tr("Open"),
         )
 
-    def _bring_texts(self) -> None:
-        """Read the texts that are looked at; whoever scrolls wants others when these are there."""
-        wanted = [] if self._is_reading else self._rows.wanted()
-        if not wanted:
-            return
-        self._is_reading = True
-
-        def take(texts: tuple[str, ...]) -> None:
-            self._is_reading = False
-            self._rows.take(wanted, texts)
-            self._bring_texts()
-
-        self._run(partial(memo_texts, self._path, wanted), then=take)
-
-    def _describe(self, memo_id: int, run_id: str) -> str:
-        """Return what a run answered for a memo; a single row is read at once."""
+    def _turn_names(self) -> None:
+        """Hide who chose what, or show it again, here as in the review."""
+        session = self._parts.reviewing()
+        wanted = not session.rules.hides_names
         try:
-            found = predictions_of(self._path, memo_id).get(run_id)
+            session.hide_names(is_wanted=wanted)
         except EmojiLabelerError as error:
-            return error.what
-        return prediction_words(found, pack=self._parts.pack)
+            self._complain(error)
+            return
+        self.side_by_side.hide_names(is_wanted=wanted)
+        self.notices.say(tr("Names are hidden.") if wanted else tr("Names are shown."))
 
     def _look_again(self) -> None:
         if self.isVisible():
             self.refresh()
 
-    def _run(self, work: Callable[[], T], *, then: Callable[[T], None]) -> None:
-        self._parts.background.run(
-            lambda _progressing: work(), done=then, failed=self._complain, owner=self
-        )
+    def _say(self, words: str) -> None:
+        """Say it where nothing is shown yet, else below the runs."""
+        self.runs.say(words if self._comparison else "")
+        self.side_by_side.say_when_empty(words)
 
     def _complain(self, error: EmojiLabelerError) -> None:
-        self._is_reading = False
-        self.runs.say("")
+        self._say("")
         self.notices.complain(f"{error.what} {error.why} {error.remedy}")
 
 

@@ -81,7 +81,7 @@ class AnswerBar(QWidget):
         """Show what is chosen; ``advice`` stands where nothing is."""
         emoji = self._pack.find(draft.label) if draft.label else None
         self._picture.show_label(emoji.label if emoji else draft.label)
-        name = emoji.name if emoji else draft.label
+        name = emoji.spoken_name if emoji else draft.label
         self._name.setText(name or tr("Nothing picked yet"))
         self._other_name.setText(_other_name(emoji) if draft.label else advice)
         self._show_also(draft.also_acceptable)
@@ -100,7 +100,7 @@ class AnswerBar(QWidget):
 
     def _chip(self, label: str) -> QToolButton:
         emoji = self._pack.find(label)
-        name = emoji.name if emoji else label
+        name = emoji.spoken_name if emoji else label
         chip = QToolButton(self)
         chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         chip.setIconSize(QSize(_CHIP_SIDE, _CHIP_SIDE))
@@ -112,4 +112,4 @@ class AnswerBar(QWidget):
 
 
 def _other_name(emoji: Emoji | None) -> str:
-    return emoji.name_ja if emoji else tr("This label has no picture in the pack.")
+    return emoji.other_name if emoji else tr("This label has no picture in the pack.")

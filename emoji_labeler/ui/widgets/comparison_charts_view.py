@@ -1,26 +1,25 @@
 """The charts of a comparison, one below the other."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.chart import Chart
-from emoji_labeler.ui.background import Background
-from emoji_labeler.ui.theme import Theme
-from emoji_labeler.ui.widgets.chart_view import ChartView
+from emoji_labeler.ui.widgets.chart_card import ChartCard
+from emoji_labeler.ui.window_parts import WindowParts
 
 
 class ComparisonChartsView(QScrollArea):
-    """Keeps its chart views from one comparison to the next."""
+    """Keeps its cards from one comparison to the next; ``exported`` names a file with a chart."""
 
-    def __init__(
-        self, *, background: Background, theme: Theme, parent: QWidget | None = None
-    ) -> None:
+    exported = Signal(Path)
+
+    def __init__(self, parts: WindowParts, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._background = background
-        self._theme = theme
-        self._views: list[ChartView] = []
+        self._parts = parts
+        self._cards: list[ChartCard] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -34,11 +33,18 @@ class ComparisonChartsView(QScrollArea):
 
     def show_charts(self, charts: Sequence[Chart]) -> None:
         """Show these charts in place of the former ones."""
-        while len(self._views) < len(charts):
-            view = ChartView(background=self._background, theme=self._theme, parent=self._inside)
-            self._views.append(view)
-            self._layout.addWidget(view)
-        for place, view in enumerate(self._views):
-            view.setVisible(place < len(charts))
+        while len(self._cards) < len(charts):
+            self._cards.append(self._card())
+            self._layout.addWidget(self._cards[-1])
+        for place, card in enumerate(self._cards):
+            card.setVisible(place < len(charts))
             if place < len(charts):
-                view.show_chart(charts[place])
+                card.show_chart(charts[place])
+
+    def _card(self) -> ChartCard:
+        parts = self._parts
+        card = ChartCard(
+            background=parts.background, theme=parts.theme, icons=parts.icons, parent=self._inside
+        )
+        card.view.exported.connect(self.exported)
+        return card

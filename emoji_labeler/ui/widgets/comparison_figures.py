@@ -13,6 +13,7 @@ from emoji_labeler.services.comparison_words import (
 from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
 
 _WIDE_COLUMNS = 4
+_NARROW_CAPTION = 132
 
 
 class ComparisonFiguresView(QScrollArea):
@@ -61,12 +62,16 @@ def _grid(comparison: RunComparison, *, parent: QWidget) -> QGridLayout:
     is_narrow = len(comparison.runs) > _WIDE_COLUMNS
     for column, one in enumerate(comparison.runs, start=1):
         name = _wrapped(one.run.name, parent=parent)
-        name.setFont(font(BODY_PX, weight=font().Weight.DemiBold))
+        name.setFont(font(SMALL_PX if is_narrow else BODY_PX, weight=font().Weight.DemiBold))
         grid.addWidget(name, 0, column, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(column, 1)
         for row, (caption, value) in enumerate(metric_rows(one), start=1):
             if column == 1:
-                grid.addWidget(_caption(caption, parent=parent), row, 0, Qt.AlignmentFlag.AlignTop)
+                label = _caption(caption, parent=parent)
+                if is_narrow:
+                    label.setWordWrap(True)
+                    label.setFixedWidth(_NARROW_CAPTION)
+                grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             # An interval is set off by two spaces; where there is no room it goes below.
             words = value.replace("  ", "\n") if is_narrow else value
             grid.addWidget(_plain(words, parent=parent), row, column, Qt.AlignmentFlag.AlignTop)

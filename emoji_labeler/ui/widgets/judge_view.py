@@ -8,7 +8,6 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -35,6 +34,7 @@ from emoji_labeler.ui.background import Background
 from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font, memo_font
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.widgets.choice_box import ChoiceBox
 from emoji_labeler.ui.widgets.picture_label import PictureLabel
 from emoji_labeler.wording import later, tr
 
@@ -43,6 +43,7 @@ T = TypeVar("T")
 _TEXT_PX = 18
 _PICTURE_SIDE = 112
 _MARGIN = 22
+_LETTERS = 12
 _VERDICTS = (
     (Verdict.LEFT, Qt.Key.Key_Left, later("Left is better"), "←"),
     (Verdict.TIE, Qt.Key.Key_Up, later("Both are good"), "↑"),
@@ -78,7 +79,10 @@ class JudgeView(QWidget):
         self._background = background
         self._session: JudgingSession | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._sides = tuple(_side(self, name) for name in (tr("One side"), tr("Other side")))
+        self._sides = tuple(
+            ChoiceBox(name, letters=_LETTERS, parent=self)
+            for name in (tr("One side"), tr("Other side"))
+        )
         self._begin = QPushButton(tr("Begin"), self)
         self._progress = QProgressBar(self)
         self._state = QLabel(self)
@@ -167,9 +171,9 @@ class JudgeView(QWidget):
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(self._sides[0], 1)
+        head.addWidget(self._sides[0], 2)
         head.addWidget(QLabel(tr("against"), self))
-        head.addWidget(self._sides[1], 1)
+        head.addWidget(self._sides[1], 2)
         head.addWidget(self._begin)
         head.addWidget(self._state, 1)
         head.addWidget(self._tell)
@@ -221,6 +225,7 @@ class JudgeView(QWidget):
         except EmojiLabelerError as error:
             self.failed.emit(error)
             return
+        self._results.hide()
         self._show_desk()
         self.judged.emit()
 
@@ -255,6 +260,8 @@ class JudgeView(QWidget):
     def _tell_results(self, results: JudgementResults) -> None:
         self._results.setText(results_words(results))
         self._results.show()
+        # The arrows judge again, and do not walk from button to button.
+        self.setFocus()
 
     def _run(self, work: Callable[[], T], *, then: Callable[[T], None]) -> None:
         self._background.run(
@@ -275,12 +282,3 @@ def _plan(project_path: Path, sides: tuple[str, str]) -> JudgingPlan:
 def _results(project_path: Path) -> JudgementResults:
     with open_project(project_path) as project:
         return judgement_results(project)
-
-
-def _side(parent: QWidget, name: str) -> QComboBox:
-    box = QComboBox(parent)
-    box.setAccessibleName(name)
-    box.setMinimumHeight(34)
-    box.setMinimumContentsLength(10)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    return box

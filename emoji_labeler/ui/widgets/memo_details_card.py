@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from emoji_labeler.domain.annotation import AnnotationStatus
 from emoji_labeler.domain.memo_listing import MemoDetails, MemoEvent
 from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font, memo_font
-from emoji_labeler.ui.memo_words import STATUSES, emoji_name, language_name, local_time
+from emoji_labeler.ui.memo_words import STATUSES, language_name, local_time
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.wording import later, tr
 
@@ -142,10 +142,10 @@ class MemoDetailsCard(QFrame):
             answer = tr(STATUSES[AnnotationStatus(event.status)][0])
         if event.label:
             is_plain = event.status == AnnotationStatus.SUBMITTED
-            name = emoji_name(event.label, pack)
+            name = pack.name_of(event.label)
             answer = name if is_plain else f"{name} ({answer})"
         if event.also_acceptable:
-            others = ", ".join(emoji_name(label, pack) for label in event.also_acceptable)
+            others = ", ".join(pack.name_of(label) for label in event.also_acceptable)
             answer = tr("{answer}; also {others}", answer=answer, others=others)
         lines = [tr(_KINDS[event.kind], name=event.annotator, answer=answer)]
         lines += [f"“{event.note}”"] if event.note else []

@@ -10,7 +10,7 @@ from emoji_labeler.domain.memo_listing import MemoQuery, MemoValues
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.ui.icons import Icons
 from emoji_labeler.ui.memo_state_words import STATES
-from emoji_labeler.ui.memo_words import emoji_name, language_name
+from emoji_labeler.ui.memo_words import language_name
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.wording import later, tr
 
@@ -74,7 +74,7 @@ class MemoFilter(QWidget):
 
     def show_values(self, values: MemoValues) -> None:
         """Offer what the memos of the project differ in; what is chosen stays chosen."""
-        labels = [(emoji_name(label, self._pack), label, count) for label, count in values.labels]
+        labels = [(self._pack.name_of(label), label, count) for label, count in values.labels]
         self._fill("theme", [(_counted(theme, n), theme) for theme, n in values.themes])
         self._fill("label", [(_counted(name, n), label) for name, label, n in labels])
         self._fill("annotator", [(name, name) for name in values.annotators])

@@ -30,6 +30,6 @@ class NameLine(QHBoxLayout):
 
     def show_emoji(self, emoji: Emoji | None, *, why: str = "") -> None:
         """Name the emoji, and say ``why`` it was found; None empties the line."""
-        self._name.setText(emoji.name if emoji else "")
-        self._other_name.setText(emoji.name_ja if emoji else "")
+        self._name.setText(emoji.spoken_name if emoji else "")
+        self._other_name.setText(emoji.other_name if emoji else "")
         self._reason.setText(why or (emoji.label if emoji else ""))

@@ -35,7 +35,7 @@ class PictureLabel(QWidget):
         """Show the picture of ``label``; an empty string shows none."""
         self._label = label
         emoji = self._pictures.pack.get(label)
-        self.setAccessibleName(emoji.name if emoji else label or tr("No picture"))
+        self.setAccessibleName(emoji.spoken_name if emoji else label or tr("No picture"))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

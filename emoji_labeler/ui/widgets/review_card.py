@@ -169,7 +169,7 @@ class ReviewCard(QFrame):
 
     def _name(self, label: str) -> str:
         emoji = self._pack.find(label)
-        return emoji.name if emoji else label
+        return emoji.spoken_name if emoji else label
 
     def _show_also(self, labels: Sequence[str]) -> None:
         while (item := self._also.takeAt(0)) is not None:

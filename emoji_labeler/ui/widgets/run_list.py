@@ -19,6 +19,8 @@ class RunList(QListWidget):
         super().__init__(parent)
         self._runs: Sequence[ListedRun] = ()
         self.setAccessibleName(tr("Prediction runs"))
+        # The number of answers is at the end, and is to be seen behind a long name too.
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemChanged.connect(lambda _item: self.ticked_changed.emit())
 
@@ -43,8 +45,12 @@ class RunList(QListWidget):
         row = self.currentRow()
         return self._runs[row] if 0 <= row < len(self._runs) else None
 
-    def show_runs(self, runs: Sequence[ListedRun], *, ticked: Collection[str]) -> None:
-        """List these runs and tick those of these names."""
+    def show_runs(
+        self, runs: Sequence[ListedRun], *, ticked: Collection[str], choose: str = ""
+    ) -> None:
+        """List these runs, tick those of these names, and choose one, or the one chosen before."""
+        former = self.chosen
+        wanted = choose or (former.run.name if former else "")
         self._runs = runs
         blocker = QSignalBlocker(self)
         self.clear()
@@ -56,7 +62,18 @@ class RunList(QListWidget):
             is_ticked = run.name in ticked
             item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
             item.setData(Qt.ItemDataRole.UserRole, run.name)
-            item.setToolTip(
-                f"{run.plan.predictor} {run.plan.model}\n{local_time(run.made_at)}".strip()
-            )
+            item.setToolTip("\n".join(filter(None, _about(listed))))
+            if run.name == wanted:
+                self.setCurrentItem(item)
         blocker.unblock()
+
+
+def _about(listed: ListedRun) -> tuple[str, ...]:
+    """Return lines about a run; its name may be cut in the list."""
+    run, failed = listed.run, listed.counts.failed
+    return (
+        run.name,
+        f"{run.plan.predictor} {run.plan.model}".rstrip(),
+        local_time(run.made_at),
+        tr("{count} failed", count=f"{failed:,}") if failed else "",
+    )

@@ -22,15 +22,15 @@ class RunProgress(QWidget):
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(6)
-        stop = QPushButton(tr("Stop"), self)
-        stop.clicked.connect(self.stopped)
+        self._stop = QPushButton(self)
+        self._stop.clicked.connect(self._ask_to_stop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self._words)
         layout.addWidget(self._bar)
-        layout.addWidget(stop)
-        self.hide()
+        layout.addWidget(self._stop)
+        self.end()
 
     def show_counts(self, name: str, counts: RunCounts) -> None:
         """Show how far the run of that name is, and what it has cost."""
@@ -46,3 +46,15 @@ class RunProgress(QWidget):
         self._bar.setRange(0, counts.memos)
         self._bar.setValue(counts.done)
         self.show()
+
+    def end(self) -> None:
+        """Show nothing until another run is under way."""
+        self.hide()
+        self._stop.setText(tr("Stop"))
+        self._stop.setEnabled(True)
+
+    def _ask_to_stop(self) -> None:
+        """Say that it was heard: what is asked already is still waited for."""
+        self._stop.setText(tr("Stopping…"))
+        self._stop.setEnabled(False)
+        self.stopped.emit()

@@ -29,6 +29,7 @@ class RunsColumn(QFrame):
 
     listed = Signal()
     ticked_changed = Signal()
+    begun = Signal()
     failed = Signal(object)
     told = Signal(str)
 
@@ -40,6 +41,7 @@ class RunsColumn(QFrame):
         self.setFixedWidth(_WIDTH)
         self._parts = parts
         self._wanted: list[str] | None = None
+        self._left_open = ""
         self.runs = RunList(self)
         self.worker = RunWorker(parts, parent=self)
         self._progress = RunProgress(self)
@@ -74,6 +76,7 @@ class RunsColumn(QFrame):
 
     def begin(self, run: PredictionRun) -> None:
         """Ask about the memos of a run beside the window, and compare it with the others then."""
+        self.begun.emit()
         self.worker.begin(run)
         self.refresh()
 
@@ -109,7 +112,8 @@ class RunsColumn(QFrame):
             self._wanted = begun[:_FIRST_TICKED]
         ticked = self.ticked if self._wanted is None else self._wanted
         self._wanted = None
-        self.runs.show_runs(runs, ticked=ticked)
+        self.runs.show_runs(runs, ticked=ticked, choose=self._left_open)
+        self._left_open = ""
         self._show_chosen()
         self.listed.emit()
 
@@ -128,7 +132,9 @@ class RunsColumn(QFrame):
         self._progress.show_counts(run.name, counts)
 
     def _end(self, run: PredictionRun, counts: RunCounts) -> None:
-        self._progress.hide()
+        self._progress.end()
+        if counts.answered < counts.memos:
+            self._left_open = run.name
         if counts.answered:
             self._wanted = [run.name, *(name for name in self.ticked if name != run.name)]
         if counts.failed:
@@ -142,8 +148,9 @@ class RunsColumn(QFrame):
             )
         self._parts.changes.prediction_runs.emit()
 
-    def _fail(self, _run: PredictionRun, error: EmojiLabelerError) -> None:
-        self._progress.hide()
+    def _fail(self, run: PredictionRun, error: EmojiLabelerError) -> None:
+        self._progress.end()
+        self._left_open = run.name
         self._parts.changes.prediction_runs.emit()
         self.failed.emit(error)
 

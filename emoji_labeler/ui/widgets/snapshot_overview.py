@@ -24,7 +24,7 @@ from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.snapshot_viewing import FORMATS
 from emoji_labeler.ui.background import Background
 from emoji_labeler.ui.fonts import BODY_PX, font
-from emoji_labeler.ui.memo_words import emoji_name, local_time
+from emoji_labeler.ui.memo_words import local_time
 from emoji_labeler.ui.snapshot_words import (
     VARIANTS,
     filter_words,
@@ -195,7 +195,7 @@ class SnapshotOverview(QScrollArea):
 def _label_chart(snapshot: Snapshot, *, pack: EmojiPack) -> BarChart:
     bars = tuple(
         Bar(
-            name=emoji_name(label, pack),
+            name=pack.name_of(label),
             readings=(Reading(float(count)),),
             pictures=(pack.picture_path(label),) if label in pack else (),
         )
