@@ -28,7 +28,7 @@ from emoji_labeler.services.refused_rows import save_refused_rows
 from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.ui.background import Background, Progressing
-from emoji_labeler.ui.fonts import SMALL_PX, font
+from emoji_labeler.ui.fonts import SMALL_PX, TITLE_PX, font
 from emoji_labeler.ui.import_words import (
     memo_line,
     outcome_parts,
@@ -128,7 +128,7 @@ class ImportDialog(QDialog):
     def _furnish(self) -> None:
         self._caption.setFont(font(SMALL_PX))
         self._caption.setProperty("tone", "faint")
-        self._headline.setFont(font(17, weight=font().Weight.DemiBold))
+        self._headline.setFont(font(TITLE_PX, weight=font().Weight.DemiBold))
         for label in (self._headline, self._about):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)

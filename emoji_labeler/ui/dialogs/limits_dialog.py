@@ -15,7 +15,6 @@ from emoji_labeler.domain.cost import Spending
 from emoji_labeler.ui.widgets.number_box import RealNumberBox
 from emoji_labeler.wording import tr
 
-_ROW = 34
 _MOST = 1_000_000.0
 _USUAL_LIMIT = 50.0
 
@@ -63,7 +62,7 @@ class LimitsDialog(QDialog):
 
 def _amount(amount: float, *, currency: str, parent: QWidget) -> RealNumberBox:
     box = RealNumberBox(parent)
-    box.setMinimumSize(160, _ROW)
+    box.setMinimumWidth(160)
     box.setRange(0.0, _MOST)
     box.setDecimals(2)
     box.setSuffix(f" {currency}")

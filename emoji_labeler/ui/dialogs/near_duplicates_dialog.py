@@ -106,7 +106,6 @@ class NearDuplicatesDialog(QDialog):
         self._state.setProperty("tone", "soft")
         self._state.setWordWrap(True)
         self._alike.setAccessibleName(tr("How alike"))
-        self._alike.setMinimumHeight(34)
         for share in _THRESHOLDS:
             self._alike.addItem(tr("at least {percent} % alike", percent=round(share * 100)), share)
         self._alike.setCurrentIndex(_THRESHOLDS.index(_USUAL))

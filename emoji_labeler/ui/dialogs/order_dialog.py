@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from emoji_labeler.domain.work_order import WorkOrder
-from emoji_labeler.ui.fonts import SMALL_PX, font
+from emoji_labeler.ui.fonts import HEADING_PX, SMALL_PX, font
 from emoji_labeler.wording import later, tr
 
 _CHOICES = {
@@ -51,7 +51,7 @@ class OrderDialog(QDialog):
         layout.setSpacing(4)
         for order, (name, sentence) in _CHOICES.items():
             button = QRadioButton(tr(name), self)
-            button.setFont(font(14, weight=font().Weight.DemiBold))
+            button.setFont(font(HEADING_PX, weight=font().Weight.DemiBold))
             button.setChecked(order is current)
             button.setAccessibleDescription(tr(sentence))
             explanation = QLabel(tr(sentence), self)

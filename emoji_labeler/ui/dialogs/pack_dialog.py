@@ -18,7 +18,7 @@ from emoji_labeler.emoji.pack_check import check_pack
 from emoji_labeler.emoji.pack_report import Finding, PackReport
 from emoji_labeler.emoji.picture_files import label_of
 from emoji_labeler.ui.background import Background
-from emoji_labeler.ui.fonts import font
+from emoji_labeler.ui.fonts import TITLE_PX, font
 from emoji_labeler.ui.item_models.line_item_model import LineItemModel
 from emoji_labeler.wording import tr, tr_count
 
@@ -42,7 +42,7 @@ class PackDialog(QDialog):
         self.resize(*_SIZE)
         self._headline = QLabel(folder.name, self)
         self._headline.setTextFormat(Qt.TextFormat.PlainText)
-        self._headline.setFont(font(17, weight=font().Weight.DemiBold))
+        self._headline.setFont(font(TITLE_PX, weight=font().Weight.DemiBold))
         self._about = QLabel(tr("Looking at every picture…"), self)
         self._about.setTextFormat(Qt.TextFormat.PlainText)
         self._about.setWordWrap(True)

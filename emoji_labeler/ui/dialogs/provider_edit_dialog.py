@@ -21,7 +21,6 @@ from emoji_labeler.domain.provider import Preset, ProviderProfile
 from emoji_labeler.ui.provider_words import preset_name, three_parts
 from emoji_labeler.wording import tr
 
-_ROW = 34
 _WIDTH = 520
 
 
@@ -72,7 +71,6 @@ class ProviderEditDialog(QDialog):
         self._error.show()
 
     def _furnish(self) -> None:
-        self._kind.setMinimumHeight(_ROW)
         self._kind.setAccessibleName(tr("Kind"))
         form = QFormLayout()
         form.setHorizontalSpacing(24)
@@ -131,7 +129,6 @@ class ProviderEditDialog(QDialog):
 
 def _field(name: str, *, parent: QWidget) -> QLineEdit:
     field = QLineEdit(parent)
-    field.setMinimumHeight(_ROW)
     field.setAccessibleName(name)
     return field
 

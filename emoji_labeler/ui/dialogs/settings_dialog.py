@@ -18,7 +18,6 @@ from emoji_labeler.settings.table import Setting
 from emoji_labeler.ui.widgets.number_box import NumberBox
 from emoji_labeler.wording import later, tr
 
-_ROW = 34
 _CHOICES = {
     "system": later("As the system"),
     "light": later("Light"),
@@ -89,7 +88,6 @@ class SettingsDialog(QDialog):
 
     def _choice(self, setting: Setting[str]) -> QComboBox:
         box = QComboBox(self)
-        box.setMinimumHeight(_ROW)
         for choice in setting.choices:
             box.addItem(_LANGUAGES.get(choice) or tr(_CHOICES[choice]), choice)
         box.setCurrentIndex(setting.choices.index(self._settings.get(setting)))
@@ -98,7 +96,6 @@ class SettingsDialog(QDialog):
 
     def _withheld(self) -> NumberBox:
         box = NumberBox(self)
-        box.setMinimumHeight(_ROW)
         box.setRange(table.WITHHELD_PERCENT.least, table.WITHHELD_PERCENT.most)
         box.setSuffix(" %")
         box.setValue(self._settings.get(table.WITHHELD_PERCENT))
@@ -109,7 +106,6 @@ class SettingsDialog(QDialog):
 
     def _picture_side(self) -> NumberBox:
         box = NumberBox(self)
-        box.setMinimumHeight(_ROW)
         box.setRange(table.PICTURE_SIDE.least, table.PICTURE_SIDE.most)
         box.setSingleStep(8)
         box.setSuffix(" px")

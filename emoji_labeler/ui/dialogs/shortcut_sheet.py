@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from emoji_labeler.ui.actions import PLAIN_KEYS, Actions
-from emoji_labeler.ui.fonts import BODY_PX, font
+from emoji_labeler.ui.fonts import HEADING_PX, font
 from emoji_labeler.wording import tr
 
 _COLUMNS = 3
@@ -58,7 +58,7 @@ def _section(title: str, lines: list[tuple[str, str]]) -> QGridLayout:
     grid.setHorizontalSpacing(18)
     grid.setVerticalSpacing(7)
     head = QLabel(title)
-    head.setFont(font(BODY_PX + 3, weight=font().Weight.DemiBold))
+    head.setFont(font(HEADING_PX, weight=font().Weight.DemiBold))
     grid.addWidget(head, 0, 0, 1, 2)
     for number, (keys, text) in enumerate(lines, start=1):
         key_label, text_label = QLabel(keys), QLabel(text)

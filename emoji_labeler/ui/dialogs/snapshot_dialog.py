@@ -17,7 +17,7 @@ from emoji_labeler.services.snapshot_viewing import (
     snapshot_choices,
 )
 from emoji_labeler.ui.background import Background
-from emoji_labeler.ui.fonts import font
+from emoji_labeler.ui.fonts import TITLE_PX, font
 from emoji_labeler.ui.widgets.snapshot_form import SnapshotForm
 from emoji_labeler.wording import tr, tr_count
 
@@ -43,7 +43,7 @@ class SnapshotDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._headline = QLabel(tr("Looking at the answers…"), self)
-        self._headline.setFont(font(17, weight=font().Weight.DemiBold))
+        self._headline.setFont(font(TITLE_PX, weight=font().Weight.DemiBold))
         self.form = SnapshotForm(self)
         self._error = QLabel(self)
         self._make = QPushButton(tr("Make snapshot"), self)

@@ -22,7 +22,6 @@ class TypedConfirmationDialog(QDialog):
         asked.setTextFormat(Qt.TextFormat.PlainText)
         asked.setWordWrap(True)
         self._typed = QLineEdit(self)
-        self._typed.setMinimumHeight(34)
         self._typed.setPlaceholderText(wanted)
         self._typed.setAccessibleName(tr("Confirmation"))
         buttons = QDialogButtonBox(

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from emoji_labeler.domain.cost import money
 from emoji_labeler.domain.submission import PreparedSubmission
-from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
+from emoji_labeler.ui.fonts import HEADING_PX, SMALL_PX, font
 from emoji_labeler.ui.widgets.field_column import note_line, say
 from emoji_labeler.wording import tr, tr_count
 
@@ -33,7 +33,7 @@ class CostBox(QFrame):
         self._wanted = ""
         self._can_be_submitted = False
         self._amount = QLabel(self)
-        self._amount.setFont(font(BODY_PX + 1, weight=font().Weight.DemiBold))
+        self._amount.setFont(font(HEADING_PX, weight=font().Weight.DemiBold))
         self._amount.setWordWrap(True)
         self._spent = note_line(self, tone="soft")
         self._limits = QPushButton(tr("Limits…"), self)
@@ -45,7 +45,6 @@ class CostBox(QFrame):
         self._accepts_dying.hide()
         self._why_typed = note_line(self, tone="warning")
         self._typed = QLineEdit(self)
-        self._typed.setMinimumHeight(34)
         self._typed.setAccessibleName(tr("Confirmation"))
         self._typed.textChanged.connect(self._weigh)
         self._typed.hide()

@@ -25,7 +25,6 @@ class DifferenceView(QWidget):
         super().__init__(parent)
         self._others = QComboBox(self)
         self._others.setAccessibleName(tr("Compare with"))
-        self._others.setMinimumHeight(34)
         self._others.activated.connect(lambda _row: self.ask())
         self._summary = QLabel(self)
         self._summary.setWordWrap(True)

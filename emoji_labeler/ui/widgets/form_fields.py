@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QSpi
 
 from emoji_labeler.ui.fonts import SMALL_PX, font
 
-_ROW = 34
 _MOST = 10_000
 _CAPTION_WIDTH = 150
 _INDENT = 9
@@ -15,7 +14,6 @@ _INDENT = 9
 def choice(name: str, *, parent: QWidget) -> QComboBox:
     """Return a choice, as wide as there is room."""
     box = QComboBox(parent)
-    box.setMinimumHeight(_ROW)
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return box
@@ -32,7 +30,6 @@ def number_field(value: int, *, name: str, parent: QWidget) -> QSpinBox:
 
 def shape_number(box: QSpinBox | QDoubleSpinBox, *, name: str) -> None:
     """Make a field for a number as high as the others; style sheets cannot indent its text."""
-    box.setMinimumHeight(_ROW)
     box.setAccessibleName(name)
     box.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
 
@@ -40,7 +37,6 @@ def shape_number(box: QSpinBox | QDoubleSpinBox, *, name: str) -> None:
 def money_field(nothing: str, *, name: str, parent: QWidget) -> QLineEdit:
     """Return a field for an amount, with a decimal point; empty, it shows ``nothing``."""
     field = QLineEdit(parent)
-    field.setMinimumHeight(_ROW)
     field.setPlaceholderText(nothing)
     field.setAccessibleName(name)
     validator = QDoubleValidator(0.0, 1_000_000.0, 6, field)
@@ -63,7 +59,6 @@ def form_caption(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("tone", "soft")
     label.setFixedWidth(_CAPTION_WIDTH)
-    label.setMinimumHeight(_ROW)
     return label
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from emoji_labeler.domain.annotation import AnnotationStatus
 from emoji_labeler.domain.memo_listing import MemoDetails, MemoEvent
-from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font, memo_font
+from emoji_labeler.ui.fonts import HEADING_PX, SMALL_PX, font, memo_font
 from emoji_labeler.ui.memo_words import STATUSES, emoji_name, language_name, local_time
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.wording import later, tr
@@ -81,7 +81,7 @@ class MemoDetailsCard(QFrame):
             self._history.addItem(tr("Nobody has answered yet."))
 
     def _furnish(self) -> None:
-        self._title.setFont(font(BODY_PX + 1, weight=font().Weight.DemiBold))
+        self._title.setFont(font(HEADING_PX, weight=font().Weight.DemiBold))
         self._open.setToolTip(tr("Label this memo (Enter)"))
         self._open.clicked.connect(lambda: self.opened.emit(self._number))
         self._text.setReadOnly(True)

@@ -16,7 +16,6 @@ from emoji_labeler.wording import later, tr
 
 _PAUSE_MS = 150
 _LONGEST_QUERY = 200
-_HEIGHT = 34
 _CHOICES = {
     "state": (later("Status"), later("Any status")),
     "theme": (later("Theme"), later("Any theme")),
@@ -101,7 +100,6 @@ class MemoFilter(QWidget):
         self.words.setAccessibleName(tr("Search memos"))
         self.words.setMaxLength(_LONGEST_QUERY)
         self.words.setClearButtonEnabled(True)
-        self.words.setMinimumHeight(_HEIGHT)
         self.words.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)
         self._clear.setProperty("role", "quiet")
         first, second = QHBoxLayout(), QHBoxLayout()
@@ -143,7 +141,6 @@ class MemoFilter(QWidget):
     def _box(self, name: str) -> QComboBox:
         box = QComboBox(self)
         box.setAccessibleName(tr(name))
-        box.setMinimumHeight(_HEIGHT)
         box.setMinimumContentsLength(8)
         box.setMaxVisibleItems(20)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

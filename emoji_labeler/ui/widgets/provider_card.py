@@ -56,7 +56,6 @@ class ProviderCard(QFrame):
         self._key.setEchoMode(QLineEdit.EchoMode.Password)
         self._key.setPlaceholderText(tr("Enter a key"))
         self._key.setAccessibleName(tr("Key"))
-        self._key.setMinimumHeight(34)
         self._key.returnPressed.connect(self._give_key)
         self._keep = _button(tr("Keep key"), parent=self)
         self._keep.clicked.connect(self._give_key)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from emoji_labeler.domain.gold import GoldRules
 from emoji_labeler.domain.review import ReviewRules
-from emoji_labeler.ui.fonts import font
+from emoji_labeler.ui.fonts import HEADING_PX, font
 from emoji_labeler.ui.widgets.form_fields import form_note
 from emoji_labeler.ui.widgets.number_box import RealNumberBox
 from emoji_labeler.wording import later, tr
@@ -131,7 +131,7 @@ class RulesPage(QWidget):
 
     def _title(self, text: str) -> QLabel:
         title = QLabel(text, self)
-        title.setFont(font(15, weight=font().Weight.DemiBold))
+        title.setFont(font(HEADING_PX, weight=font().Weight.DemiBold))
         return title
 
     def _row(self, field: RealNumberBox, *, usual: str) -> QHBoxLayout:

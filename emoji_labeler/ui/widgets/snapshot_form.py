@@ -189,8 +189,6 @@ def _beside(*widgets: QWidget) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(10)
     for widget in widgets:
-        if not isinstance(widget, QLabel):
-            widget.setMinimumHeight(34)
         line.addWidget(widget, 0 if isinstance(widget, QLabel) else 1)
     return line
 

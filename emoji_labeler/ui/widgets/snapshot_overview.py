@@ -23,7 +23,7 @@ from emoji_labeler.domain.snapshot_report import SnapshotReport
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.snapshot_viewing import FORMATS
 from emoji_labeler.ui.background import Background
-from emoji_labeler.ui.fonts import BODY_PX, font
+from emoji_labeler.ui.fonts import HEADING_PX, font
 from emoji_labeler.ui.memo_words import emoji_name, local_time
 from emoji_labeler.ui.snapshot_words import (
     VARIANTS,
@@ -219,7 +219,7 @@ def _line(parent: QWidget, *, tone: str = "") -> QLabel:
 
 def _heading(text: str, *, parent: QWidget) -> QLabel:
     label = QLabel(text, parent)
-    label.setFont(font(BODY_PX + 1, weight=font().Weight.DemiBold))
+    label.setFont(font(HEADING_PX, weight=font().Weight.DemiBold))
     return label
 
 

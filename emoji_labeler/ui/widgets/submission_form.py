@@ -172,7 +172,7 @@ class SubmissionForm(QFrame):
 
     def _furnish(self) -> None:
         title = QLabel(tr("Train a model"), self)
-        title.setFont(font(TITLE_PX - 2, weight=font().Weight.DemiBold))
+        title.setFont(font(TITLE_PX, weight=font().Weight.DemiBold))
         column = FieldColumn()
         column.addWidget(title)
         column.addSpacing(10)
