@@ -23,7 +23,7 @@ def prediction_words(prediction: Prediction | None, *, pack: EmojiPack) -> str:
     lines = [
         tr("Answer: {raw}", raw=repr(prediction.raw_output)),
         " · ".join(filter(None, (emoji_name(prediction.label, pack), how, prediction.rule))),
-        tr("confidence {share}", share=f"{100 * prediction.confidence:.0f} %"),
+        tr("confidence {share}", share=f"{100 * prediction.confidence:.0f}%"),
     ]
     if len(prediction.ranking) > 1:
         names = ", ".join(emoji_name(one.label, pack) for one in prediction.ranking[:5])

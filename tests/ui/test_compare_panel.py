@@ -129,7 +129,7 @@ def test_the_tip_of_a_picture_tells_the_raw_output(panel: ComparePanel) -> None:
 def test_figures_and_charts_say_who_is_better(panel: ComparePanel, qtbot: QtBot) -> None:
     panel.pages.turn_to(_FIGURES)
     wait(qtbot, lambda: "right is better than cats" in words_in(panel))
-    assert "100.0 %" in words_in(panel)
+    assert "100.0%" in words_in(panel)
 
     panel.pages.turn_to(_CHARTS)
     views = panel.charts.findChildren(ChartView)
@@ -177,7 +177,7 @@ def test_judging_tells_no_names_until_the_results_are_asked_for(
     wait(qtbot, lambda: panel.judge._results.isVisible())
 
     assert "cats wins against right" in panel.judge._results.text()
-    assert "The left side won 100.0 %" in panel.judge._results.text()
+    assert "The left side won 100.0%" in panel.judge._results.text()
 
 
 def fill_in(panel: ComparePanel, qtbot: QtBot, *, predictor: str, name: str) -> RunDialog:

@@ -107,7 +107,7 @@ class NearDuplicatesDialog(QDialog):
         self._state.setWordWrap(True)
         self._alike.setAccessibleName(tr("How alike"))
         for share in _THRESHOLDS:
-            self._alike.addItem(tr("at least {percent} % alike", percent=round(share * 100)), share)
+            self._alike.addItem(tr("at least {percent}% alike", percent=round(share * 100)), share)
         self._alike.setCurrentIndex(_THRESHOLDS.index(_USUAL))
         self._bar.setRange(0, _STEPS)
         self._bar.setTextVisible(False)

@@ -97,7 +97,7 @@ class SettingsDialog(QDialog):
     def _withheld(self) -> NumberBox:
         box = NumberBox(self)
         box.setRange(table.WITHHELD_PERCENT.least, table.WITHHELD_PERCENT.most)
-        box.setSuffix(" %")
+        box.setSuffix("%")
         box.setValue(self._settings.get(table.WITHHELD_PERCENT))
         box.valueChanged.connect(
             lambda percent: self._settings.put(table.WITHHELD_PERCENT, percent)

@@ -40,7 +40,7 @@ class JobColumn:
 
 
 def _percent(job: TrackedJob) -> str:
-    return f"{round(job.share_done * 100)} %" if job.job is not None else ""
+    return f"{round(job.share_done * 100)}%" if job.job is not None else ""
 
 
 COLUMNS = (

@@ -36,12 +36,12 @@ class RulesPage(QWidget):
         self.gold = {name: QCheckBox(tr(text), self) for name, text in _GOLD.items()}
         self.seen = {name: QCheckBox(tr(text), self) for name, text in _SEEN.items()}
         self.low_confidence = self._number(
-            tr("A model is unsure below a confidence of"), suffix=" %"
+            tr("A model is unsure below a confidence of"), suffix="%"
         )
         self.fast = self._number(
             tr("An answer is suspiciously fast in less than"), suffix=tr(" s"), most=_LONGEST_S
         )
-        self.sample = self._number(tr("Share of the other memos, drawn by chance"), suffix=" %")
+        self.sample = self._number(tr("Share of the other memos, drawn by chance"), suffix="%")
         self._apply = QPushButton(tr("Apply"), self)
         self._usual = QPushButton(tr("Back to the usual rules"), self)
         self._shown: tuple[GoldRules, ReviewRules] | None = None
@@ -94,9 +94,9 @@ class RulesPage(QWidget):
     def _furnish(self) -> None:
         usual = ReviewRules()
         thresholds = (
-            (self.low_confidence, f"{usual.low_confidence:.0%}".replace("%", " %")),
+            (self.low_confidence, f"{usual.low_confidence:.0%}"),
             (self.fast, tr("{seconds} s", seconds=f"{usual.fast_ms / _MS:g}")),
-            (self.sample, f"{usual.sample_share:.0%}".replace("%", " %")),
+            (self.sample, f"{usual.sample_share:.0%}"),
         )
         note = form_note("soft", parent=self)
         note.setText(

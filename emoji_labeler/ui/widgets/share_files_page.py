@@ -103,7 +103,7 @@ class ShareFilesPage(QWidget):
         self._outcome.setWordWrap(True)
         self._outcome.setFont(font(HEADING_PX, weight=font().Weight.DemiBold))
         self._percent.setRange(0, _PER_CENT)
-        self._percent.setSuffix(" %")
+        self._percent.setSuffix("%")
         self._percent.setAccessibleName(tr("Share of the memos"))
         self._several.setRange(_FEWEST, _MOST)
         self._several.setAccessibleName(tr("People a memo"))

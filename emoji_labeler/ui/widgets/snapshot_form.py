@@ -180,7 +180,7 @@ def _percent(parent: QWidget, prefix: str) -> NumberBox:
     box.setRange(0, _MOST_PERCENT)
     box.setValue(10)
     box.setPrefix(f"{prefix} ")
-    box.setSuffix(" %")
+    box.setSuffix("%")
     box.setAccessibleName(prefix)
     return box
 
