@@ -7,6 +7,7 @@ from emoji_labeler.ui.tokens import Tokens
 
 _SHEET = """
 QMainWindow, QDialog {{ background: {page}; }}
+QDialog[role="sheet"] {{ background: {card}; }}
 QToolTip {{ background: {text}; color: {card}; border: none; padding: 5px 8px; }}
 QFrame[role="card"] {{ background: {card}; border: 1px solid {border}; border-radius: 14px; }}
 QWidget[role="rows"] {{ background: {card}; }}
@@ -64,12 +65,14 @@ QToolButton[role="nav"]:focus {{ border: 2px solid {accent}; padding: 6px 9px; }
 QLineEdit, QPlainTextEdit, QTextEdit {{
   background: {card}; color: {text}; border: 1px solid {border_strong}; border-radius: 9px;
   padding: 5px 6px; selection-background-color: {accent}; selection-color: {on_accent};
+  placeholder-text-color: {text_faint};
   lineedit-clear-button-icon: url({controls}/clear.svg);
 }}
 QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {accent}; padding: 4px 5px; }}
 QLineEdit {{ padding: 0 8px; min-height: 32px; }}
 QLineEdit:focus {{ border: 2px solid {accent}; padding: 0 7px; min-height: 30px; }}
 QTextEdit[role="memo"] {{ border: none; background: transparent; padding: 0; }}
+QLineEdit[role="filter"], QLineEdit[role="filter"]:focus {{ padding: 0 4px; }}
 QLineEdit[role="search"] {{
   padding: 0 4px; min-height: 38px; border: 2px solid {border_strong};
 }}
@@ -80,12 +83,14 @@ QAbstractItemView {{ background: {card}; color: {text}; border: none; outline: n
 QAbstractItemView[role="box"] {{
   border: 1px solid {border}; border-radius: 9px; padding: 4px;
 }}
+QAbstractItemView[role="box"]:focus {{ border-color: {accent}; }}
 QListView::item {{ padding: 6px 10px; border-radius: 8px; }}
 QListView[role="rows"]::item {{ padding: 0; }}
 QListView::item:hover {{ background: {hover}; }}
 QListView::item:selected {{ background: {accent_wash}; color: {text}; }}
 QTableView {{ selection-background-color: {accent_wash}; selection-color: {text}; }}
 QTableView::item {{ padding: 0 8px; border: none; border-bottom: 1px solid {well}; }}
+QTableView::item:focus {{ border-bottom: 2px solid {accent}; }}
 QTableView::item:selected {{ background: {accent_wash}; }}
 QSplitter::handle {{ background: transparent; }}
 QHeaderView {{ background: {card}; }}
@@ -104,23 +109,25 @@ QProgressBar {{ background: {border}; border: none; border-radius: 3px; max-heig
 QProgressBar::chunk {{ background: {good}; border-radius: 3px; }}
 QCheckBox, QRadioButton {{ color: {text}; spacing: 8px; }}
 QCheckBox::indicator, QAbstractItemView::indicator {{
-  width: 16px; height: 16px; background: {card}; border: 1px solid {border_strong};
+  width: 16px; height: 16px; background: {card}; border: 1px solid {outline};
   border-radius: 5px;
 }}
-QCheckBox::indicator:focus {{ border-color: {accent}; }}
+QCheckBox::indicator:focus {{ border: 2px solid {accent}; width: 14px; height: 14px; }}
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
   background: {accent}; border-color: {accent}; image: url({controls}/tick.svg);
 }}
+QCheckBox::indicator:checked:focus {{ border-color: {text}; }}
 QCheckBox::indicator:disabled {{ background: {well}; border-color: {border}; }}
 
 QRadioButton::indicator {{
-  width: 16px; height: 16px; background: {card}; border: 1px solid {border_strong};
+  width: 16px; height: 16px; background: {card}; border: 1px solid {outline};
   border-radius: 9px;
 }}
-QRadioButton::indicator:focus {{ border-color: {accent}; }}
+QRadioButton::indicator:focus {{ border: 2px solid {accent}; width: 14px; height: 14px; }}
 QRadioButton::indicator:checked {{
   width: 8px; height: 8px; background: {on_accent}; border: 5px solid {accent};
 }}
+QRadioButton::indicator:checked:focus {{ border-color: {text}; }}
 
 QComboBox, QAbstractSpinBox {{
   background: {card}; color: {text}; border: 1px solid {border_strong}; border-radius: 9px;
@@ -141,7 +148,9 @@ QComboBox QAbstractItemView {{
   border: 1px solid {border_strong}; selection-background-color: {accent_wash};
   selection-color: {text};
 }}
-QComboBox QLineEdit {{ border: none; padding: 0; min-height: 0; background: transparent; }}
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{
+  border: none; padding: 0; min-height: 0; background: transparent;
+}}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
   border: none; width: 22px; background: transparent;
 }}
