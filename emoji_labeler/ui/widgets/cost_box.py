@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 from emoji_labeler.domain.cost import money
 from emoji_labeler.domain.submission import PreparedSubmission
 from emoji_labeler.ui.fonts import HEADING_PX, SMALL_PX, font
+from emoji_labeler.ui.measures import CARD_MARGIN
 from emoji_labeler.ui.widgets.field_column import note_line, say
-from emoji_labeler.wording import tr, tr_count
+from emoji_labeler.wording import BETWEEN, tr, tr_count
 
 _SOON_DAYS = 60
 
@@ -100,7 +101,7 @@ class CostBox(QFrame):
         spent.addWidget(self._spent, 1)
         spent.addWidget(self._limits, 0, Qt.AlignmentFlag.AlignRight)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 10, 18, 16)
+        layout.setContentsMargins(CARD_MARGIN, 10, CARD_MARGIN, 16)
         layout.setSpacing(6)
         layout.addWidget(self._amount)
         layout.addLayout(spent)
@@ -156,7 +157,7 @@ def _spent(prepared: PreparedSubmission) -> str:
     dates = sorted({job.cost.price_date for job in prepared.jobs if job.cost.price_date})
     if dates and prepared.ceiling:
         said.append(tr("prices of {date}", date=dates[0]))
-    return "  ·  ".join(said)
+    return BETWEEN.join(said)
 
 
 def _why_typed(prepared: PreparedSubmission) -> str:
