@@ -7,7 +7,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -17,8 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from emoji_labeler.domain.annotator import Annotator
+from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.ui.person_colours import person_icon, spoken_person
 from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.widgets.decision_buttons import decision_buttons
 from emoji_labeler.wording import tr
 
 _DISC = 18
@@ -38,6 +39,7 @@ class AnnotatorDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Who is labelling?"))
         self._people = QListWidget(self)
+        self._people.setProperty("role", "box")
         self._people.setAccessibleName(tr("People"))
         self._people.setIconSize(QSize(_DISC, _DISC))
         for number, person in enumerate(people, start=1):
@@ -60,14 +62,11 @@ class AnnotatorDialog(QDialog):
         )
         explanation.setWordWrap(True)
         explanation.setProperty("tone", "soft")
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
-        )
+        buttons = decision_buttons(self)
         buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         self.accepted.connect(self._choose)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(12)
         layout.addWidget(explanation)
         layout.addWidget(self._people)

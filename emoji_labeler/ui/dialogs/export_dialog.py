@@ -32,7 +32,8 @@ from emoji_labeler.services.snapshot_exporting import ExportedFile
 from emoji_labeler.services.snapshot_viewing import FORMATS, write_new_snapshot
 from emoji_labeler.ui.background import Background
 from emoji_labeler.ui.fonts import SMALL_PX, TITLE_PX, font
-from emoji_labeler.wording import tr, tr_count
+from emoji_labeler.ui.measures import DIALOG_MARGINS
+from emoji_labeler.wording import BETWEEN, tr, tr_count
 
 _WIDTH = 620
 _PROMPT_HEIGHT = 96
@@ -99,7 +100,7 @@ class ExportDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self._export)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(10)
         layout.addWidget(self._headline)
         layout.addWidget(self._counts)
@@ -242,7 +243,7 @@ def _counts(report: ExportReport) -> str:
         ),
     )
     said = [part for count, part in parts if count]
-    return tr("Left out: {list}", list="  ·  ".join(said)) if said else ""
+    return tr("Left out: {list}", list=BETWEEN.join(said)) if said else ""
 
 
 def _caption(text: str) -> QLabel:

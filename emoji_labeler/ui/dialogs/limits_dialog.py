@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QVBoxLayout,
@@ -12,6 +11,9 @@ from PySide6.QtWidgets import (
 )
 
 from emoji_labeler.domain.cost import Spending
+from emoji_labeler.ui.measures import DIALOG_MARGINS
+from emoji_labeler.ui.widgets.decision_buttons import decision_buttons
+from emoji_labeler.ui.widgets.form_fields import settle_captions
 from emoji_labeler.ui.widgets.number_box import RealNumberBox
 from emoji_labeler.wording import tr
 
@@ -40,15 +42,13 @@ class LimitsDialog(QDialog):
         form.setVerticalSpacing(12)
         form.addRow(self._has_limit, self._limit)
         form.addRow(tr("The amount is typed from more than"), self._confirm)
+        settle_captions(form)
         note = QLabel(tr("What would go beyond the limit is not submitted."), self)
         note.setProperty("tone", "faint")
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
-        )
+        buttons = decision_buttons(self)
         buttons.accepted.connect(self._give)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(12)
         layout.addLayout(form)
         layout.addWidget(note)

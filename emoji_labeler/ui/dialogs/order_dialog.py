@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QRadioButton,
     QVBoxLayout,
@@ -12,6 +11,8 @@ from PySide6.QtWidgets import (
 
 from emoji_labeler.domain.work_order import WorkOrder
 from emoji_labeler.ui.fonts import HEADING_PX, SMALL_PX, font
+from emoji_labeler.ui.measures import DIALOG_MARGINS
+from emoji_labeler.ui.widgets.decision_buttons import decision_buttons
 from emoji_labeler.wording import later, tr
 
 _CHOICES = {
@@ -40,14 +41,11 @@ class OrderDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Order of work"))
         self._buttons: dict[WorkOrder, QRadioButton] = {}
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
-        )
+        buttons = decision_buttons(self)
         buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         self.accepted.connect(self._choose)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(4)
         for order, (name, sentence) in _CHOICES.items():
             button = QRadioButton(tr(name), self)

@@ -26,6 +26,7 @@ from emoji_labeler.domain.provider import LOCAL, ProviderProfile
 from emoji_labeler.domain.snapshot import Split
 from emoji_labeler.services.run_desk import RunChoices, make_run, models_of, run_choices
 from emoji_labeler.ui.fonts import TITLE_PX, font
+from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.ui.provider_words import provider_name
 from emoji_labeler.ui.widgets.fact_rows import FactRows
 from emoji_labeler.ui.widgets.number_box import NumberBox
@@ -131,7 +132,7 @@ class RunDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self._make)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(12)
         layout.addWidget(head)
         layout.addLayout(self._rows)

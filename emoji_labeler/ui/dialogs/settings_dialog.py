@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.settings.table import Setting
+from emoji_labeler.ui.measures import DIALOG_MARGINS
+from emoji_labeler.ui.widgets.form_fields import settle_captions
 from emoji_labeler.ui.widgets.number_box import NumberBox
 from emoji_labeler.wording import later, tr
 
@@ -78,10 +80,11 @@ class SettingsDialog(QDialog):
         hints = QPushButton(tr("Show the hints again"), self)
         hints.clicked.connect(lambda: settings.put(table.HINTS_DONE, []))
         form.addRow(tr("Hints"), hints)
+        settle_captions(form)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(18)
         layout.addLayout(form)
         layout.addWidget(buttons)

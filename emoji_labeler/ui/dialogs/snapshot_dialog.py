@@ -18,6 +18,7 @@ from emoji_labeler.services.snapshot_viewing import (
 )
 from emoji_labeler.ui.background import Background
 from emoji_labeler.ui.fonts import TITLE_PX, font
+from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.ui.widgets.snapshot_form import SnapshotForm
 from emoji_labeler.wording import tr, tr_count
 
@@ -68,7 +69,7 @@ class SnapshotDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self._make)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(14)
         layout.addWidget(self._headline)
         layout.addWidget(self.form)

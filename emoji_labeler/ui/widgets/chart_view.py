@@ -26,7 +26,8 @@ from shiboken6 import isValid
 from emoji_labeler.domain.chart import Chart, ChartLook, ChartPlace, comfortable_height
 from emoji_labeler.domain.chart_words import chart_sentences
 from emoji_labeler.ui.background import Background
-from emoji_labeler.ui.theme import CONTROL_RADIUS, Theme
+from emoji_labeler.ui.measures import CONTROL_RADIUS
+from emoji_labeler.ui.theme import Theme
 from emoji_labeler.wording import tr
 
 _SETTLING_MS = 90

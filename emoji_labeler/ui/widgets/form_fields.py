@@ -2,9 +2,18 @@
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QDoubleValidator
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
 
 from emoji_labeler.ui.fonts import SMALL_PX, font
+from emoji_labeler.ui.measures import CONTROL_HEIGHT
 
 _MOST = 10_000
 _CAPTION_WIDTH = 150
@@ -54,11 +63,22 @@ def money_in(field: QLineEdit) -> float | None:
         return None
 
 
+def settle_captions(form: QFormLayout) -> None:
+    """Set what stands beside the fields in soft type, in the middle of their height."""
+    for row in range(form.rowCount()):
+        item = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
+        caption = item.widget() if item is not None else None
+        if caption is not None:
+            caption.setProperty("tone", "soft")
+            caption.setMinimumHeight(CONTROL_HEIGHT)
+
+
 def form_caption(text: str) -> QLabel:
-    """Return what stands beside a field."""
+    """Return what stands beside a field, in the middle of its height."""
     label = QLabel(text)
     label.setProperty("tone", "soft")
     label.setFixedWidth(_CAPTION_WIDTH)
+    label.setMinimumHeight(CONTROL_HEIGHT)
     return label
 
 
