@@ -21,6 +21,15 @@ _BOLD_FAMILIES = ["Inter", "Noto Sans JP Heading", "Noto Sans JP", "Noto Color E
 """The semibold Japanese holds the usual characters alone; the rare ones stay regular."""
 
 
+_LINE = 1.5
+"""How many times its size a line is high in which Japanese may stand."""
+
+
+def line_height(pixels: int = BODY_PX) -> int:
+    """Return how high a line is, whether Japanese stands in it or not."""
+    return round(pixels * _LINE)
+
+
 def load_fonts(folder: Path) -> None:
     """Make the fonts in ``folder`` known; one that cannot be read is left to the system."""
     for name in _FILES:

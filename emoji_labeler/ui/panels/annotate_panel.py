@@ -12,6 +12,7 @@ from emoji_labeler.domain.pick import Pick
 from emoji_labeler.settings import table
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.desk_assistant import DeskAssistant
+from emoji_labeler.ui.measures import GAP
 from emoji_labeler.ui.panel import Panel
 from emoji_labeler.ui.strip_keeper import StripKeeper
 from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker
@@ -164,12 +165,12 @@ class AnnotatePanel(Panel):
 
     def _furnish(self) -> None:
         left = QVBoxLayout()
-        left.setSpacing(12)
+        left.setSpacing(GAP)
         left.addWidget(self._card, 1)
         left.addWidget(self._hints)
         left.addWidget(self._strip)
         body = QHBoxLayout()
-        body.setSpacing(16)
+        body.setSpacing(GAP)
         body.addLayout(left, 11)
         body.addWidget(self.picker, 10)
         layout = QVBoxLayout(self)

@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from emoji_labeler.ui.fonts import line_height
+
 
 class ElidedLabel(QLabel):
     """A label that never asks for more width than there is; the whole text is in its tip."""
@@ -12,9 +14,13 @@ class ElidedLabel(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
 
+    def sizeHint(self) -> QSize:
+        """Be as high as Japanese is, so that nothing moves when some comes."""
+        return super().sizeHint().expandedTo(QSize(0, line_height(self.font().pixelSize())))
+
     def minimumSizeHint(self) -> QSize:
         """Shrink as far as need be."""
-        return QSize(0, super().minimumSizeHint().height())
+        return QSize(0, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the text as fits."""

@@ -85,7 +85,7 @@ class JobBoard(QFrame):
         self._empty.setFixedWidth(_HINT_WIDTH)
         self._empty.setProperty("tone", "soft")
         head = QHBoxLayout()
-        head.setContentsMargins(8, 10, 4, 0)
+        head.setContentsMargins(11, 10, 11, 0)
         head.setSpacing(8)
         head.addWidget(self._counts, 1)
         head.addWidget(self._send_all)

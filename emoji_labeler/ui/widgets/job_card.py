@@ -24,6 +24,7 @@ from emoji_labeler.services.job_words import clock_time, job_name, moment, statu
 from emoji_labeler.services.overseeing import JobDetails
 from emoji_labeler.ui.fonts import HEADING_PX, font
 from emoji_labeler.ui.item_models.text_table_item_model import TextTableItemModel
+from emoji_labeler.ui.measures import CARD_MARGIN
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel
 from emoji_labeler.ui.widgets.field_column import note_line, say
 from emoji_labeler.ui.widgets.job_curves import JobCurves
@@ -176,7 +177,7 @@ class JobCard(QFrame):
         self._note.setAccessibleName(tr("Note"))
         self._note.setPlaceholderText(tr("What you want to remember about this job"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 12, 18, 14)
+        layout.setContentsMargins(CARD_MARGIN, 12, CARD_MARGIN, 14)
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self._trouble)

@@ -5,7 +5,6 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QResizeEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -19,6 +18,7 @@ from emoji_labeler.ui.item_models.job_item_model import (
     JobItemModel,
 )
 from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.widgets.telling_delegate import TellingDelegate
 from emoji_labeler.wording import tr
 
 _ROW = 30
@@ -80,7 +80,7 @@ class JobTable(QTableView):
         self.scrollTo(index)
 
 
-class _JobDelegate(QStyledItemDelegate):
+class _JobDelegate(TellingDelegate):
     """Paints bars and tones; the rest is Qt's."""
 
     def __init__(self, *, theme: Theme, parent: QWidget) -> None:

@@ -98,6 +98,7 @@ class MemoFilter(QWidget):
     def _furnish(self, buttons: Sequence[QWidget]) -> None:
         self.words.setPlaceholderText(tr("Words in the memo, or its number"))
         self.words.setAccessibleName(tr("Search memos"))
+        self.words.setProperty("role", "filter")
         self.words.setMaxLength(_LONGEST_QUERY)
         self.words.setClearButtonEnabled(True)
         self.words.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)

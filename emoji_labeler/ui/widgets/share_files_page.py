@@ -38,6 +38,7 @@ class ShareFilesPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.people = QListWidget(self)
+        self.people.setProperty("role", "box")
         self.memos = MemoChoice(self)
         self._percent = NumberBox(self)
         self._several = NumberBox(self)

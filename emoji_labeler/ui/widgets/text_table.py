@@ -4,6 +4,8 @@ from PySide6.QtCore import QAbstractTableModel
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, Qt
 from PySide6.QtWidgets import QTableView, QWidget
 
+from emoji_labeler.ui.widgets.telling_delegate import TellingDelegate
+
 
 class TextTable(QTableView):
     """One column takes the room that is left; Copy takes the chosen rows as lines with tabs."""
@@ -13,7 +15,9 @@ class TextTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self.setModel(rows)
+        self.setItemDelegate(TellingDelegate(self))
         self.setAccessibleName(name)
+        self.setProperty("role", "box")
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setShowGrid(False)
