@@ -24,6 +24,7 @@ from emoji_labeler.wording import tr
 
 _DISC = 18
 _ROW = 34
+_FRAME = 10
 _MOST_SEEN = 8
 _NUMBERED = 9
 
@@ -47,12 +48,13 @@ class AnnotatorDialog(QDialog):
                 person_icon(person.colour, theme=theme, size=_DISC), _line(number, person)
             )
             item.setData(Qt.ItemDataRole.UserRole, person.name)
-            item.setSizeHint(QSize(320, _ROW))
+            item.setSizeHint(QSize(0, _ROW))
             self._people.addItem(item)
             if person.name == current:
                 self._people.setCurrentItem(item)
         self._people.setMinimumWidth(340)
-        self._people.setFixedHeight(min(max(len(people), 1), _MOST_SEEN) * _ROW + 8)
+        self._people.setFixedHeight(min(max(len(people), 1), _MOST_SEEN) * _ROW + _FRAME)
+        self._people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._people.itemActivated.connect(lambda _item: self.accept())
         self._new = QLineEdit(self)
         self._new.setPlaceholderText(tr("A new name"))

@@ -46,7 +46,7 @@ def _percent(job: TrackedJob) -> str:
 COLUMNS = (
     JobColumn(title=later("Job"), words=lambda job: job_name(job.intent), width=136),
     JobColumn(
-        title=later("Epochs"), words=lambda job: epochs_words(job.intent), width=66, is_figure=True
+        title=later("Epochs"), words=lambda job: epochs_words(job.intent), width=76, is_figure=True
     ),
     JobColumn(title=later("Status"), words=status_words, width=98),
     JobColumn(title=later("Progress"), words=_percent, width=96, is_progress=True),

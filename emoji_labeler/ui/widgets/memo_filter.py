@@ -82,8 +82,7 @@ class MemoFilter(QWidget):
 
     def clear(self) -> None:
         """Ask for all memos."""
-        with QSignalBlocker(self.words):
-            self.words.clear()
+        self.words.clear()
         for box in self._boxes.values():
             with QSignalBlocker(box):
                 box.setCurrentIndex(0)
