@@ -1,4 +1,7 @@
-"""The style sheet of the window, written from the colours."""
+"""The style sheet of the window, written from the colours.
+
+Controls are 34 pixels high; Qt adds three to what it is told of a box for numbers.
+"""
 
 from dataclasses import asdict
 
@@ -137,6 +140,8 @@ QComboBox, QAbstractSpinBox {{
 QComboBox:focus, QAbstractSpinBox:focus {{
   border: 2px solid {accent}; padding: 0 9px; min-height: 30px;
 }}
+QAbstractSpinBox {{ min-height: 29px; }}
+QAbstractSpinBox:focus {{ min-height: 27px; }}
 QComboBox:hover {{ background: {hover}; }}
 QComboBox:disabled, QAbstractSpinBox:disabled {{
   color: {text_faint}; background: {well}; border-color: {border};

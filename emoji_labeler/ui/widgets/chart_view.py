@@ -169,6 +169,9 @@ class ChartView(QWidget):
             is_same = self._image.size() == self._wanted_pixels()
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not is_same)
             painter.drawImage(QRectF(self.rect()), self._image)
+        elif self._chart is not None:
+            painter.setPen(QColor(self._theme.tokens.text_faint))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("Drawing…"))
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self.palette().accent().color(), 2))

@@ -31,7 +31,7 @@ class ElidedLabel(QLabel):
             super().paintEvent(event)
             return
         # As markup that says the text itself: a tip would take a text with tags in it for markup.
-        self.setToolTip(Qt.convertFromPlainText(whole))
+        self.setToolTip(Qt.convertFromPlainText(whole, Qt.WhiteSpaceMode.WhiteSpaceNormal))
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self.rect(), self.alignment(), shown)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QPainter, QPalette, QResizeEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -19,7 +20,6 @@ from emoji_labeler.ui.item_models.job_item_model import (
     JobItemModel,
 )
 from emoji_labeler.ui.theme import Theme
-from emoji_labeler.ui.widgets.telling_delegate import TellingDelegate
 from emoji_labeler.wording import tr
 
 _ROW = 30
@@ -84,7 +84,7 @@ class JobTable(QTableView):
         self.scrollTo(index)
 
 
-class _JobDelegate(TellingDelegate):
+class _JobDelegate(QStyledItemDelegate):
     """Paints bars and tones; the rest is Qt's."""
 
     def __init__(self, *, theme: Theme, parent: QWidget) -> None:

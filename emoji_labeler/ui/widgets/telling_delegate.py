@@ -20,12 +20,13 @@ class TellingDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
-        """Show the tip, unless the model has one of its own or the text is whole."""
+        """Show the tip, unless the text is whole."""
         is_tip = event.type() is QEvent.Type.ToolTip and index.isValid()
-        if not is_tip or index.data(Qt.ItemDataRole.ToolTipRole):
+        if not is_tip:
             return super().helpEvent(event, view, option, index)
         is_whole = self.sizeHint(option, index).width() <= option.rect.width()
         text = "" if is_whole else str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         # As markup that says the text itself: a tip would take a text with tags in it for markup.
-        QToolTip.showText(event.globalPos(), Qt.convertFromPlainText(text) if text else "", view)
+        tip = Qt.convertFromPlainText(text, Qt.WhiteSpaceMode.WhiteSpaceNormal) if text else ""
+        QToolTip.showText(event.globalPos(), tip, view)
         return True

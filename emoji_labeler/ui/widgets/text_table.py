@@ -4,8 +4,6 @@ from PySide6.QtCore import QAbstractTableModel
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, Qt
 from PySide6.QtWidgets import QTableView, QWidget
 
-from emoji_labeler.ui.widgets.telling_delegate import TellingDelegate
-
 
 class TextTable(QTableView):
     """One column takes the room that is left; Copy takes the chosen rows as lines with tabs."""
@@ -15,7 +13,6 @@ class TextTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self.setModel(rows)
-        self.setItemDelegate(TellingDelegate(self))
         self.setAccessibleName(name)
         self.setProperty("role", "box")
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
