@@ -9,6 +9,9 @@ from gettext import NullTranslations, translation
 
 from emoji_labeler import resources
 
+BETWEEN = "\u00a0\u00a0·  "
+"""Stands between facts on one line; where the line is broken, the dot stays at its end."""
+
 _DOMAIN = "emoji_labeler"
 _catalogue: NullTranslations = NullTranslations()
 

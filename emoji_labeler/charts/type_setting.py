@@ -15,8 +15,14 @@ TITLE_PX, BODY_PX, SMALL_PX = 15.0, 12.0, 11.0
 DOTS_PER_INCH = 72
 """One point is then one pixel, so that every size here is in pixels."""
 
-_FILES = ("Inter-Regular.ttf", "Inter-SemiBold.ttf", "NotoSansJP-Regular.ttf")
+_FILES = (
+    "Inter-Regular.ttf",
+    "Inter-SemiBold.ttf",
+    "NotoSansJP-Regular.ttf",
+    "NotoSansJP-Heading.ttf",
+)
 _FAMILIES = ["Inter", "Noto Sans JP"]
+_BOLD_FAMILIES = ["Inter", "Noto Sans JP Heading", "Noto Sans JP"]
 _ELLIPSIS = "…"
 _UNKNOWN = "□"
 
@@ -36,7 +42,7 @@ class TypeSetter:
         from matplotlib import font_manager
         from matplotlib.backends.backend_agg import RendererAgg
 
-        # It would tell on standard error that the Japanese font has one weight only.
+        # It would tell on standard error that a Japanese font has one weight only.
         logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
         folder = resources.assets_folder() / "fonts"
         self._paths = tuple(folder / name for name in _FILES)
@@ -48,7 +54,8 @@ class TypeSetter:
         """Return the type at a size."""
         from matplotlib.font_manager import FontProperties
 
-        return FontProperties(family=_FAMILIES, size=pixels, weight=600 if is_bold else 400)
+        families, weight = (_BOLD_FAMILIES, 600) if is_bold else (_FAMILIES, 400)
+        return FontProperties(family=families, size=pixels, weight=weight)
 
     def width(self, text: str, *, pixels: float = BODY_PX, is_bold: bool = False) -> float:
         """Return how many pixels wide text is."""

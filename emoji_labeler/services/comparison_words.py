@@ -12,7 +12,7 @@ def share_words(share: Estimate) -> str:
     """Return a share in percent with its interval."""
     if share.value is None:
         return "–"
-    value = f"{100 * share.value:.1f} %"
+    value = f"{100 * share.value:.1f}%"
     if share.low is None or share.high is None:
         return value
     return f"{value}  [{100 * share.low:.0f}, {100 * share.high:.0f}]"

@@ -25,7 +25,7 @@ def prediction_words(prediction: Prediction | None, *, pack: EmojiPack) -> str:
     lines = [
         tr("Answer: {raw}", raw=repr(prediction.raw_output)),
         " · ".join(filter(None, (pack.name_of(prediction.label), how, prediction.rule))),
-        tr("confidence {share}", share=f"{100 * prediction.confidence:.0f} %"),
+        tr("confidence {share}", share=f"{100 * prediction.confidence:.0f}%"),
     ]
     if len(prediction.ranking) > 1:
         names = ", ".join(pack.name_of(one.label) for one in prediction.ranking[:5])

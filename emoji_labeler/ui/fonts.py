@@ -4,16 +4,30 @@ from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-BODY_PX = 13
 SMALL_PX = 12
-TITLE_PX = 19
+BODY_PX = 13
+HEADING_PX = 15
+TITLE_PX = 18
+"""The sizes of the window: small print, text, the head of a section, the title of a page."""
 
 _FILES = (
     "Inter-Regular.ttf",
     "Inter-SemiBold.ttf",
     "NotoSansJP-Regular.ttf",
+    "NotoSansJP-Heading.ttf",
 )
 _FAMILIES = ["Inter", "Noto Sans JP", "Noto Color Emoji"]
+_BOLD_FAMILIES = ["Inter", "Noto Sans JP Heading", "Noto Sans JP", "Noto Color Emoji"]
+"""The semibold Japanese holds the usual characters alone; the rare ones stay regular."""
+
+
+_LINE = 1.5
+"""How many times its size a line is high in which Japanese may stand."""
+
+
+def line_height(pixels: int = BODY_PX) -> int:
+    """Return how high a line is, whether Japanese stands in it or not."""
+    return round(pixels * _LINE)
 
 
 def load_fonts(folder: Path) -> None:
@@ -25,7 +39,7 @@ def load_fonts(folder: Path) -> None:
 def font(pixels: int = BODY_PX, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Return the window's type at a size in device-independent pixels."""
     chosen = QFont()
-    chosen.setFamilies(_FAMILIES)
+    chosen.setFamilies(_BOLD_FAMILIES if weight >= QFont.Weight.DemiBold else _FAMILIES)
     chosen.setPixelSize(pixels)
     chosen.setWeight(weight)
     chosen.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -4,9 +4,7 @@ from emoji_labeler.domain.generation import MemoState, RunSpending, Stage
 from emoji_labeler.services.generating import GenerationState
 from emoji_labeler.services.generation_adding import AddedReport
 from emoji_labeler.services.generation_estimating import GenerationEstimate
-from emoji_labeler.wording import tr, tr_count
-
-_BETWEEN = "  ·  "
+from emoji_labeler.wording import BETWEEN, tr, tr_count
 
 
 def how_far(state: GenerationState) -> str:
@@ -19,7 +17,7 @@ def how_far(state: GenerationState) -> str:
     else:
         made = len(state.memos) - state.count(MemoState.OPEN, MemoState.FAILED)
         far = tr("{done} of {all} memos", done=f"{made:,}", all=f"{len(state.memos):,}")
-    return _BETWEEN.join((far, plan.base_model, plan.provider_name))
+    return BETWEEN.join((far, plan.base_model, plan.provider_name))
 
 
 def spending_words(spending: RunSpending, *, limit: float | None) -> str:
@@ -36,13 +34,13 @@ def spending_words(spending: RunSpending, *, limit: float | None) -> str:
                 count=spending.lost,
             )
         )
-    return _BETWEEN.join(said)
+    return BETWEEN.join(said)
 
 
 def estimate_words(estimate: GenerationEstimate) -> str:
     """Return what a plan will use."""
     tokens = f"{estimate.usage.input + estimate.usage.output:,}"
-    return _BETWEEN.join(
+    return BETWEEN.join(
         (
             tr_count("about {count} request", "about {count} requests", count=estimate.requests),
             tr("{count} tokens", count=tokens),
@@ -89,7 +87,7 @@ def added_words(report: AddedReport) -> str:
         said.append(tr("{count} were there already", count=f"{report.already_there:,}"))
     if report.dropped:
         said.append(tr("{count} left out", count=f"{report.dropped:,}"))
-    return _BETWEEN.join(said)
+    return BETWEEN.join(said)
 
 
 def _cost_words(cost: float | None) -> str:

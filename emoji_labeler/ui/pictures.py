@@ -55,8 +55,11 @@ class Pictures(QObject):
         return image
 
     def icon(self, label: str, *, side: int, scale: float) -> QIcon:
-        """Return the picture for a button."""
-        return QIcon(QPixmap.fromImage(self.image(label, side=side, scale=scale)))
+        """Return the picture for a button or a cell, in its own colours where that is chosen."""
+        pixmap = QPixmap.fromImage(self.image(label, side=side, scale=scale))
+        icon = QIcon(pixmap)
+        icon.addPixmap(pixmap, QIcon.Mode.Selected)
+        return icon
 
     def build_atlas(self, *, size: int) -> None:
         """Build the atlas of that size beside the window, unless it is there or on its way."""

@@ -2,7 +2,7 @@
 
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.provider import Capabilities, KeyPlace, Preset, ProviderProfile
-from emoji_labeler.wording import later, tr
+from emoji_labeler.wording import BETWEEN, later, tr
 
 _TRAINING = {
     "events": later("events as they happen"),
@@ -88,4 +88,4 @@ def _sorted_out(words: dict[str, str], can: Capabilities) -> tuple[list[str], li
 
 
 def _line(words: list[str]) -> str:
-    return "  ·  ".join(words)
+    return BETWEEN.join(words)

@@ -9,7 +9,7 @@ from emoji_labeler.domain.snapshot import (
 )
 from emoji_labeler.domain.snapshot_report import SnapshotReport
 from emoji_labeler.ui.memo_words import language_name
-from emoji_labeler.wording import later, tr, tr_count
+from emoji_labeler.wording import BETWEEN, later, tr, tr_count
 
 SPLITS = {
     Split.TRAIN: later("Training"),
@@ -40,13 +40,13 @@ def rows_words(snapshot: Snapshot) -> str:
 def splits_words(snapshot: Snapshot) -> str:
     """Return how many rows are for what."""
     counts = ((_SPLIT_COUNTS[Split(name)], count) for name, count in snapshot.splits if count)
-    return "  ·  ".join(tr(words, count=f"{count:,}") for words, count in counts)
+    return BETWEEN.join(tr(words, count=f"{count:,}") for words, count in counts)
 
 
 def sources_words(snapshot: Snapshot) -> str:
     """Return how many labels came from whom."""
     counts = ((_SOURCE_COUNTS[LabelSource(name)], count) for name, count in snapshot.sources)
-    return "  ·  ".join(tr(words, count=f"{count:,}") for words, count in counts)
+    return BETWEEN.join(tr(words, count=f"{count:,}") for words, count in counts)
 
 
 def filter_words(wanted: SnapshotFilter) -> str:
@@ -60,7 +60,7 @@ def filter_words(wanted: SnapshotFilter) -> str:
         tr("from {day} on", day=wanted.since) if wanted.since else "",
         tr("before {day}", day=wanted.until) if wanted.until else "",
     ]
-    return "  ·  ".join(filter(None, parts)) or tr("everything that has a label")
+    return BETWEEN.join(filter(None, parts)) or tr("everything that has a label")
 
 
 def tokens_words(report: SnapshotReport) -> str:

@@ -10,6 +10,8 @@ from emoji_labeler.ui.offering import NOTHING, Offering, offering_for, revealed
 from emoji_labeler.ui.widgets.pick_strip import Offer, PickStrip
 from emoji_labeler.wording import tr, tr_count
 
+_LEAST_SAID = 0.01
+
 
 class StripKeeper:
     """Lays offers on the strip; ``offering`` says which of them are suggestions."""
@@ -52,7 +54,7 @@ class StripKeeper:
             return
         self._strip.show_offers(
             [
-                self._offer(one.label, caption=f"{one.probability:.0%}", share=one.probability)
+                self._offer(one.label, caption=_percent(one.probability), share=one.probability)
                 for one in shown.suggestions
             ],
             title=tr("Suggestions"),
@@ -81,3 +83,8 @@ class StripKeeper:
         return Offer(
             label=label, name=emoji.spoken_name if emoji else label, caption=caption, share=share
         )
+
+
+def _percent(probability: float) -> str:
+    """Return a chance in percent; one that rounds to nothing is still a chance."""
+    return f"{probability:.0%}" if probability >= _LEAST_SAID else f"<{_LEAST_SAID:.0%}"

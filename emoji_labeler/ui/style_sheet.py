@@ -1,4 +1,7 @@
-"""The style sheet of the window, written from the colours."""
+"""The style sheet of the window, written from the colours.
+
+Controls are 34 pixels high; Qt adds three to what it is told of a box for numbers.
+"""
 
 from dataclasses import asdict
 
@@ -7,6 +10,7 @@ from emoji_labeler.ui.tokens import Tokens
 
 _SHEET = """
 QMainWindow, QDialog {{ background: {page}; }}
+QDialog[role="sheet"] {{ background: {card}; }}
 QToolTip {{ background: {text}; color: {card}; border: none; padding: 5px 8px; }}
 QFrame[role="card"] {{ background: {card}; border: 1px solid {border}; border-radius: 14px; }}
 QWidget[role="rows"] {{ background: {card}; }}
@@ -21,11 +25,11 @@ QLabel[tone="bad"] {{ color: {bad}; }}
 
 QPushButton {{
   background: {card}; color: {text}; border: 1px solid {border_strong}; border-radius: 9px;
-  padding: 0 14px; min-height: 34px;
+  padding: 0 14px; min-height: 32px;
 }}
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:pressed {{ background: {accent_wash}; }}
-QPushButton:focus {{ border: 2px solid {accent}; padding: 0 13px; min-height: 32px; }}
+QPushButton:focus {{ border: 2px solid {accent}; padding: 0 13px; min-height: 30px; }}
 QPushButton:disabled {{ color: {text_faint}; background: {well}; border-color: {border}; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton[role="primary"]:hover {{ background: {accent_hover}; border-color: {accent_hover}; }}
@@ -40,6 +44,10 @@ QPushButton[role="link"] {{
   background: transparent; border: none; color: {accent_text}; padding: 0; min-height: 26px;
   text-align: left;
 }}
+QPushButton::menu-indicator {{
+  image: url({controls}/arrow-down.svg); width: 16px; height: 16px; right: 8px;
+  subcontrol-origin: padding; subcontrol-position: center right;
+}}
 QPushButton[role="link"]:hover, QPushButton[role="link"]:focus {{ text-decoration: underline; }}
 
 QToolButton {{
@@ -52,34 +60,46 @@ QToolButton[role="tab"] {{ padding: 4px 7px; }}
 QToolButton[role="tab"]:checked {{ background: {accent_wash}; color: {accent_text}; }}
 QToolButton[role="nav"] {{ padding: 7px 10px; text-align: left; color: {text}; }}
 QToolButton[role="nav"]:hover {{ background: {hover}; }}
-QToolButton[role="nav"]:checked {{ background: {card}; border: 1px solid {border}; }}
+QToolButton[role="nav"]:checked {{
+  background: {card}; border: 1px solid {border}; padding: 8px 11px;
+}}
 QToolButton[role="nav"]:focus {{ border: 2px solid {accent}; padding: 6px 9px; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit {{
   background: {card}; color: {text}; border: 1px solid {border_strong}; border-radius: 9px;
-  padding: 5px 10px; selection-background-color: {accent}; selection-color: {on_accent};
+  padding: 5px 6px; selection-background-color: {accent}; selection-color: {on_accent};
+  placeholder-text-color: {text_faint};
+  lineedit-clear-button-icon: url({controls}/clear.svg);
 }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{
-  border: 2px solid {accent}; padding: 4px 9px;
-}}
+QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {accent}; padding: 4px 5px; }}
+QLineEdit {{ padding: 0 8px; min-height: 32px; }}
+QLineEdit:focus {{ border: 2px solid {accent}; padding: 0 7px; min-height: 30px; }}
 QTextEdit[role="memo"] {{ border: none; background: transparent; padding: 0; }}
-QLineEdit[role="search"] {{ padding: 8px 4px; border: 2px solid {border_strong}; }}
-QLineEdit[role="search"]:focus {{ border: 2px solid {accent}; padding: 8px 4px; }}
-QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QLineEdit[role="filter"], QLineEdit[role="filter"]:focus {{ padding: 0 4px; }}
+QLineEdit[role="search"] {{
+  padding: 0 4px; min-height: 38px; border: 2px solid {border_strong};
+}}
+QLineEdit[role="search"]:focus {{ border-color: {accent}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; button-layout: 3; }}
 
 QAbstractItemView {{ background: {card}; color: {text}; border: none; outline: none; }}
+QAbstractItemView[role="box"] {{
+  border: 1px solid {border}; border-radius: 9px; padding: 4px;
+}}
+QAbstractItemView[role="box"]:focus {{ border-color: {accent}; }}
 QListView::item {{ padding: 6px 10px; border-radius: 8px; }}
 QListView[role="rows"]::item {{ padding: 0; }}
 QListView::item:hover {{ background: {hover}; }}
 QListView::item:selected {{ background: {accent_wash}; color: {text}; }}
 QTableView {{ selection-background-color: {accent_wash}; selection-color: {text}; }}
 QTableView::item {{ padding: 0 8px; border: none; border-bottom: 1px solid {well}; }}
-QTableView::item:selected {{ background: {accent_wash}; color: {text}; }}
+QTableView::item:focus {{ border-bottom: 2px solid {accent}; }}
+QTableView::item:selected {{ background: {accent_wash}; }}
 QSplitter::handle {{ background: transparent; }}
 QHeaderView {{ background: {card}; }}
 QHeaderView::section {{
   background: {card}; color: {text_soft}; border: none; border-bottom: 1px solid {border};
-  padding: 6px 8px;
+  padding: 6px 11px;
 }}
 QHeaderView[role="narrow"]::section {{ padding: 6px 2px; }}
 QMenu {{
@@ -92,29 +112,36 @@ QProgressBar {{ background: {border}; border: none; border-radius: 3px; max-heig
 QProgressBar::chunk {{ background: {good}; border-radius: 3px; }}
 QCheckBox, QRadioButton {{ color: {text}; spacing: 8px; }}
 QCheckBox::indicator, QAbstractItemView::indicator {{
-  width: 16px; height: 16px; background: {card}; border: 1px solid {border_strong};
+  width: 16px; height: 16px; background: {card}; border: 1px solid {outline};
   border-radius: 5px;
 }}
-QCheckBox::indicator:focus {{ border-color: {accent}; }}
+QCheckBox::indicator:focus {{ border: 2px solid {accent}; width: 14px; height: 14px; }}
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
   background: {accent}; border-color: {accent}; image: url({controls}/tick.svg);
 }}
+QCheckBox::indicator:checked:focus {{ border-color: {text}; }}
 QCheckBox::indicator:disabled {{ background: {well}; border-color: {border}; }}
 
 QRadioButton::indicator {{
-  width: 16px; height: 16px; background: {card}; border: 1px solid {border_strong};
+  width: 16px; height: 16px; background: {card}; border: 1px solid {outline};
   border-radius: 9px;
 }}
-QRadioButton::indicator:focus {{ border-color: {accent}; }}
+QRadioButton::indicator:focus {{ border: 2px solid {accent}; width: 14px; height: 14px; }}
 QRadioButton::indicator:checked {{
   width: 8px; height: 8px; background: {on_accent}; border: 5px solid {accent};
 }}
+QRadioButton::indicator:checked:focus {{ border-color: {text}; }}
 
 QComboBox, QAbstractSpinBox {{
   background: {card}; color: {text}; border: 1px solid {border_strong}; border-radius: 9px;
-  padding: 1px 10px; selection-background-color: {accent}; selection-color: {on_accent};
+  padding: 0 10px; min-height: 32px;
+  selection-background-color: {accent}; selection-color: {on_accent};
 }}
-QComboBox:focus, QAbstractSpinBox:focus {{ border: 2px solid {accent}; padding: 0 9px; }}
+QComboBox:focus, QAbstractSpinBox:focus {{
+  border: 2px solid {accent}; padding: 0 9px; min-height: 30px;
+}}
+QAbstractSpinBox {{ min-height: 29px; }}
+QAbstractSpinBox:focus {{ min-height: 27px; }}
 QComboBox:hover {{ background: {hover}; }}
 QComboBox:disabled, QAbstractSpinBox:disabled {{
   color: {text_faint}; background: {well}; border-color: {border};
@@ -126,7 +153,9 @@ QComboBox QAbstractItemView {{
   border: 1px solid {border_strong}; selection-background-color: {accent_wash};
   selection-color: {text};
 }}
-QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{
+  border: none; padding: 0; min-height: 0; background: transparent;
+}}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
   border: none; width: 22px; background: transparent;
 }}

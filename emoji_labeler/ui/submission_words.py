@@ -7,7 +7,7 @@ from emoji_labeler.domain.export_report import Severity
 from emoji_labeler.domain.remote_model import RemoteModel
 from emoji_labeler.domain.snapshot import Snapshot
 from emoji_labeler.domain.submission import PreparedSubmission
-from emoji_labeler.wording import later, tr, tr_count
+from emoji_labeler.wording import BETWEEN, later, tr, tr_count
 
 _SPLITS = {
     "train": later("{count} for training"),
@@ -24,7 +24,7 @@ def snapshot_words(snapshot: Snapshot) -> str:
         for name, count in snapshot.splits
         if count and name in _SPLITS
     ]
-    return "  ·  ".join(parts)
+    return BETWEEN.join(parts)
 
 
 def rows_words(prepared: PreparedSubmission) -> str:
@@ -36,7 +36,7 @@ def rows_words(prepared: PreparedSubmission) -> str:
         said.append(tr("about {count} tokens an epoch", count=count))
     else:
         said.append(tr("{count} tokens an epoch", count=count))
-    return "  ·  ".join(filter(None, said))
+    return BETWEEN.join(filter(None, said))
 
 
 def job_lines(prepared: PreparedSubmission) -> str:

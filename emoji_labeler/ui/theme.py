@@ -7,9 +7,6 @@ from PySide6.QtWidgets import QApplication
 from emoji_labeler.ui.style_sheet import style_sheet
 from emoji_labeler.ui.tokens import DARK, LIGHT, Tokens
 
-CONTROL_RADIUS = 9
-"""How round the corners of a control are, in device-independent pixels."""
-
 
 class Theme(QObject):
     """The colours in force; ``changed`` tells those who paint by themselves."""

@@ -1,4 +1,7 @@
-"""Every colour of the window by what it is for; text colours reach 4.5:1 on what they stand on."""
+"""Every colour of the window by what it is for.
+
+Text reaches 4.5:1 on whatever it stands on, the outline of a box to be ticked 3:1.
+"""
 
 from dataclasses import dataclass
 
@@ -13,6 +16,7 @@ class Tokens:
     well: str
     border: str
     border_strong: str
+    outline: str
     text: str
     text_soft: str
     text_faint: str
@@ -37,6 +41,7 @@ LIGHT = Tokens(
     well="#F3F5F9",
     border="#DDE2EB",
     border_strong="#C3CAD8",
+    outline="#828B9E",
     text="#141823",
     text_soft="#4D5668",
     text_faint="#5F697C",
@@ -46,7 +51,7 @@ LIGHT = Tokens(
     accent_text="#2B49D6",
     accent_wash="#E5EAFE",
     hover="#EEF1F7",
-    good="#12805C",
+    good="#0F7552",
     warning="#8A5300",
     warning_wash="#FFF3DC",
     bad="#B4232C",
@@ -61,6 +66,7 @@ DARK = Tokens(
     well="#14171D",
     border="#2B303B",
     border_strong="#414857",
+    outline="#6E778A",
     text="#F1F3F8",
     text_soft="#B4BCCB",
     text_faint="#949DAF",

@@ -43,8 +43,8 @@ def test_runs_are_compared_in_words(run: Run, project: Path) -> None:
     assert outcome.code == 0
     assert outcome.out.startswith("Over 30 memos that every run has answered.")
     [exact] = [line for line in outcome.out.split("\n") if line.startswith("Exact agreement")]
-    assert "33.3 %" in exact
-    assert "100.0 %" in exact
+    assert "33.3%" in exact
+    assert "100.0%" in exact
     assert "right is better than cats: alone right 20 times against 0, p < 0.001." in outcome.out
 
 

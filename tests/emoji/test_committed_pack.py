@@ -185,7 +185,7 @@ def test_every_font_has_its_licence() -> None:
     names = {path.name for path in fonts.glob("*.ttf")}
     assert names == {
         *(f"Inter-{weight}.ttf" for weight in ("Regular", "SemiBold")),
-        "NotoSansJP-Regular.ttf",
+        *(f"NotoSansJP-{weight}.ttf" for weight in ("Regular", "Heading")),
     }
     for name in names:
         licence = fonts / f"{name.partition('-')[0]}-OFL.txt"

@@ -137,7 +137,7 @@ def test_the_tip_of_a_picture_tells_the_raw_output(panel: ComparePanel) -> None:
 def test_figures_and_charts_say_who_is_better(panel: ComparePanel, qtbot: QtBot) -> None:
     panel.pages.turn_to(_FIGURES)
     wait(qtbot, lambda: "right is better than cats" in words_in(panel))
-    assert "100.0 %" in words_in(panel)
+    assert "100.0%" in words_in(panel)
 
     panel.pages.turn_to(_CHARTS)
     views = panel.charts.findChildren(ChartView)

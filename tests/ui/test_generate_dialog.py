@@ -28,6 +28,7 @@ from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.ui.background import Background
 from emoji_labeler.ui.changes import Changes
 from emoji_labeler.ui.dialogs.generate_dialog import GenerateDialog
+from emoji_labeler.wording import BETWEEN
 from tests.fakes.keyrings import no_keyring  # noqa: F401 - a fixture that every test here uses.
 from tests.fakes.serving import refusal
 from tests.fakes.writing_server import WritingServer, running_writing_server
@@ -188,7 +189,7 @@ def test_the_cost_is_told_before_and_as_it_grows(generating: Generating, qtbot: 
     qtbot.waitUntil(lambda: "0.0" in generating.says())
     generating.press("Make themes")
     generating.wait_for("Write memos")
-    assert "400 tokens  ·  0.0013 USD" in generating.says()
+    assert f"400 tokens{BETWEEN}0.0013 USD" in generating.says()
 
 
 def test_a_server_that_cannot_write_is_not_offered_and_that_is_said(generating: Generating) -> None:

@@ -54,7 +54,7 @@ def test_judging_tells_no_names_until_the_results_are_asked_for(
     assert panel.judge.hasFocus()
 
     assert "cats wins against right" in panel.judge._results.text()
-    assert "The left side won 100.0 %" in panel.judge._results.text()
+    assert "The left side won 100.0%" in panel.judge._results.text()
     panel.judge.undo()
     assert panel.judge._results.isHidden()
 

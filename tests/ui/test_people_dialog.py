@@ -198,7 +198,7 @@ def test_progress_of_a_list_is_shown(project_path: Path, start: Restart, qtbot: 
         "Ben",
         "Work list",
         "5",
-        "1  (20 %)",
+        "1  (20%)",
     ]
 
 

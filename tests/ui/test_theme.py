@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from emoji_labeler.ui.style_sheet import style_sheet
 from emoji_labeler.ui.theme import Theme
@@ -18,17 +18,17 @@ READABLE = 4.5
 """WCAG 2.2, success criterion 1.4.3, text of usual size."""
 
 SEEN = 3.0
-"""WCAG 2.2, success criterion 1.4.11, frames that say where the keyboard is."""
+"""WCAG 2.2, success criterion 1.4.11, what has to be seen of a control."""
 
 GROUNDS = {
     "text": ("page", "side", "card", "well", "hover", "accent_wash", "bad_wash", "warning_wash"),
-    "text_soft": ("page", "side", "card", "well", "hover"),
+    "text_soft": ("page", "side", "card", "well", "hover", "accent_wash"),
     "text_faint": ("page", "side", "card", "well", "hover", "accent_wash"),
     "accent_text": ("card", "accent_wash"),
     "on_accent": ("accent", "accent_hover"),
-    "good": ("page", "card"),
-    "warning": ("page", "card", "warning_wash"),
-    "bad": ("page", "card", "bad_wash"),
+    "good": ("page", "card", "hover", "accent_wash"),
+    "warning": ("page", "card", "hover", "accent_wash", "warning_wash"),
+    "bad": ("page", "card", "hover", "accent_wash", "bad_wash"),
     "card": ("text",),
 }
 """On which grounds the text of a token stands; a tip turns card and text round."""
@@ -69,6 +69,23 @@ def test_every_text_is_readable_on_what_it_stands_on(tokens: Tokens) -> None:
 def test_the_frame_of_what_has_the_keyboard_is_seen(tokens: Tokens) -> None:
     for ground in (tokens.page, tokens.side, tokens.card):
         assert contrast(tokens.accent, ground) >= SEEN
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_outline_of_a_box_to_be_ticked_is_seen(tokens: Tokens) -> None:
+    for ground in (tokens.page, tokens.card, tokens.well):
+        assert contrast(tokens.outline, ground) >= SEEN
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.usefixtures("qapp")
+def test_what_stands_in_an_empty_field_is_readable(tokens: Tokens) -> None:
+    field = QLineEdit()
+    field.setStyleSheet(style_sheet(tokens))
+    field.ensurePolished()
+
+    shown = field.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert shown == QColor(tokens.text_faint)
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])

@@ -7,7 +7,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -17,12 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from emoji_labeler.domain.annotator import Annotator
+from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.ui.person_colours import person_icon, spoken_person
 from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.widgets.decision_buttons import decision_buttons
 from emoji_labeler.wording import tr
 
 _DISC = 18
 _ROW = 34
+_FRAME = 10
 _MOST_SEEN = 8
 _NUMBERED = 9
 
@@ -38,6 +40,7 @@ class AnnotatorDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Who is labelling?"))
         self._people = QListWidget(self)
+        self._people.setProperty("role", "box")
         self._people.setAccessibleName(tr("People"))
         self._people.setIconSize(QSize(_DISC, _DISC))
         for number, person in enumerate(people, start=1):
@@ -45,12 +48,13 @@ class AnnotatorDialog(QDialog):
                 person_icon(person.colour, theme=theme, size=_DISC), _line(number, person)
             )
             item.setData(Qt.ItemDataRole.UserRole, person.name)
-            item.setSizeHint(QSize(320, _ROW))
+            item.setSizeHint(QSize(0, _ROW))
             self._people.addItem(item)
             if person.name == current:
                 self._people.setCurrentItem(item)
         self._people.setMinimumWidth(340)
-        self._people.setFixedHeight(min(max(len(people), 1), _MOST_SEEN) * _ROW + 8)
+        self._people.setFixedHeight(min(max(len(people), 1), _MOST_SEEN) * _ROW + _FRAME)
+        self._people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._people.itemActivated.connect(lambda _item: self.accept())
         self._new = QLineEdit(self)
         self._new.setPlaceholderText(tr("A new name"))
@@ -60,14 +64,11 @@ class AnnotatorDialog(QDialog):
         )
         explanation.setWordWrap(True)
         explanation.setProperty("tone", "soft")
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
-        )
+        buttons = decision_buttons(self)
         buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         self.accepted.connect(self._choose)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(12)
         layout.addWidget(explanation)
         layout.addWidget(self._people)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from emoji_labeler.domain.review_desk import BatchPreview
 from emoji_labeler.ui.item_models.memo_line_item_model import MemoLine, MemoLineItemModel
+from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.memo_lines_view import MemoLinesView
@@ -65,7 +66,7 @@ class BatchDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(accept)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(12)
         layout.addWidget(head)
         layout.addWidget(MemoLinesView(lines, pictures=pictures, theme=theme, parent=self), 1)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.wording import tr, tr_count
 
 _WIDTH = 460
@@ -46,7 +47,7 @@ class ClosingDialog(QDialog):
         buttons.addWidget(self._button(tr("Stop it"), finishes=False))
         buttons.addWidget(finish)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(12)
         layout.addWidget(asked)
         layout.addWidget(told)

@@ -33,6 +33,7 @@ class CommandPalette(QDialog):
             (row, action) for row, action in actions if action.isEnabled() and row.name != "palette"
         ]
         self._chosen: QAction | None = None
+        self.setProperty("role", "sheet")
         self._line = QLineEdit(self)
         self._line.setPlaceholderText(tr("What do you want to do?"))
         self._line.setFont(font(15))

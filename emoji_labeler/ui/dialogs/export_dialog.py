@@ -31,13 +31,13 @@ from emoji_labeler.services.opening import open_project
 from emoji_labeler.services.snapshot_exporting import ExportedFile
 from emoji_labeler.services.snapshot_viewing import FORMATS, write_new_snapshot
 from emoji_labeler.ui.background import Background
-from emoji_labeler.ui.fonts import SMALL_PX, font
-from emoji_labeler.wording import tr, tr_count
+from emoji_labeler.ui.fonts import SMALL_PX, TITLE_PX, font
+from emoji_labeler.ui.measures import DIALOG_MARGINS
+from emoji_labeler.wording import BETWEEN, tr, tr_count
 
 _WIDTH = 620
 _PROMPT_HEIGHT = 96
 _FINDINGS_SHOWN = 8
-_FIELD_HEIGHT = 34
 _CHAT = "openai_chat"
 
 
@@ -57,7 +57,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(tr("Export"))
         self.setMinimumWidth(_WIDTH)
         self._headline = QLabel(tr("Looking at the answers…"), self)
-        self._headline.setFont(font(17, weight=font().Weight.DemiBold))
+        self._headline.setFont(font(TITLE_PX, weight=font().Weight.DemiBold))
         self._counts = QLabel(self)
         self._counts.setProperty("tone", "soft")
         self._findings = QVBoxLayout()
@@ -70,7 +70,6 @@ class ExportDialog(QDialog):
         self._path.setAccessibleName(tr("File to write"))
         self._format = QComboBox(self)
         self._format.setAccessibleName(tr("Format"))
-        self._format.setMinimumHeight(_FIELD_HEIGHT)
         self._format.addItems([title for _, title, _ in FORMATS])
         self._format.activated.connect(lambda _row: self._format_chosen())
         self._about_format = _wrapped("soft", parent=self)
@@ -101,7 +100,7 @@ class ExportDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self._export)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(10)
         layout.addWidget(self._headline)
         layout.addWidget(self._counts)
@@ -244,7 +243,7 @@ def _counts(report: ExportReport) -> str:
         ),
     )
     said = [part for count, part in parts if count]
-    return tr("Left out: {list}", list="  ·  ".join(said)) if said else ""
+    return tr("Left out: {list}", list=BETWEEN.join(said)) if said else ""
 
 
 def _caption(text: str) -> QLabel:

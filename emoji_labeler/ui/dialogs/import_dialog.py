@@ -28,16 +28,17 @@ from emoji_labeler.services.refused_rows import save_refused_rows
 from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.ui.background import Background, Progressing
-from emoji_labeler.ui.fonts import SMALL_PX, font
+from emoji_labeler.ui.fonts import SMALL_PX, TITLE_PX, font
 from emoji_labeler.ui.import_words import (
     memo_line,
     outcome_parts,
     refusal_line,
     unknown_label_line,
 )
+from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.ui.widgets.import_choices import ImportChoices
 from emoji_labeler.ui.widgets.label_line import LabelLine, MapLabels
-from emoji_labeler.wording import tr, tr_count
+from emoji_labeler.wording import BETWEEN, tr, tr_count
 
 _SIZE = (720, 600)
 _STEPS = 1000
@@ -81,6 +82,7 @@ class ImportDialog(QDialog):
         )
         self._caption = QLabel(tr("The first memos"), self)
         self._list = QListWidget(self)
+        self._list.setProperty("role", "box")
         self._bar = QProgressBar(self)
         self._save_refused = self._button(tr("Save refused rows…"), do=self._ask_refused)
         self._duplicates = self._button(tr("Near-duplicates…"), do=self._go_to_duplicates)
@@ -128,7 +130,7 @@ class ImportDialog(QDialog):
     def _furnish(self) -> None:
         self._caption.setFont(font(SMALL_PX))
         self._caption.setProperty("tone", "faint")
-        self._headline.setFont(font(17, weight=font().Weight.DemiBold))
+        self._headline.setFont(font(TITLE_PX, weight=font().Weight.DemiBold))
         for label in (self._headline, self._about):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -147,7 +149,7 @@ class ImportDialog(QDialog):
         buttons.addWidget(self._close)
         buttons.addWidget(self._import)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(10)
         for widget in (self._headline, self._about, self._choices, self._labels):
             layout.addWidget(widget)
@@ -222,7 +224,7 @@ class ImportDialog(QDialog):
         self._headline.setText(
             tr_count("{count} memo imported", "{count} memos imported", count=report.imported)
         )
-        self._about.setText("  ·  ".join(outcome_parts(report)))
+        self._about.setText(BETWEEN.join(outcome_parts(report)))
         self._list.clear()
         self._list.addItems([refusal_line(one) for one in report.refused])
         self._list.addItems([unknown_label_line(*one) for one in report.unknown_labels])

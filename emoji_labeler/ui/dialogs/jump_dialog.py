@@ -42,6 +42,7 @@ class JumpDialog(QDialog):
         self._background = background
         self.setWindowTitle(tr("Jump to a memo"))
         self.resize(*_SIZE)
+        self.setProperty("role", "sheet")
         self._line = QLineEdit(self)
         self._line.setPlaceholderText(tr("Number of a memo, or words in it"))
         self._line.setFont(font(15))

@@ -20,6 +20,7 @@ from emoji_labeler.ui.item_models.foreign_label_item_model import (
     PICTURE_SIDE,
     ForeignLabelItemModel,
 )
+from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker
 from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr
@@ -102,7 +103,7 @@ class LabelMappingDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self._save)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(12)
         layout.addWidget(advice)
         layout.addLayout(body, 1)

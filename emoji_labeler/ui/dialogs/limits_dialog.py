@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QVBoxLayout,
@@ -12,10 +11,12 @@ from PySide6.QtWidgets import (
 )
 
 from emoji_labeler.domain.cost import Spending
+from emoji_labeler.ui.measures import DIALOG_MARGINS
+from emoji_labeler.ui.widgets.decision_buttons import decision_buttons
+from emoji_labeler.ui.widgets.form_fields import settle_captions
 from emoji_labeler.ui.widgets.number_box import RealNumberBox
 from emoji_labeler.wording import tr
 
-_ROW = 34
 _MOST = 1_000_000.0
 _USUAL_LIMIT = 50.0
 
@@ -41,15 +42,13 @@ class LimitsDialog(QDialog):
         form.setVerticalSpacing(12)
         form.addRow(self._has_limit, self._limit)
         form.addRow(tr("The amount is typed from more than"), self._confirm)
+        settle_captions(form)
         note = QLabel(tr("What would go beyond the limit is not submitted."), self)
         note.setProperty("tone", "faint")
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
-        )
+        buttons = decision_buttons(self)
         buttons.accepted.connect(self._give)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(12)
         layout.addLayout(form)
         layout.addWidget(note)
@@ -63,7 +62,7 @@ class LimitsDialog(QDialog):
 
 def _amount(amount: float, *, currency: str, parent: QWidget) -> RealNumberBox:
     box = RealNumberBox(parent)
-    box.setMinimumSize(160, _ROW)
+    box.setMinimumWidth(160)
     box.setRange(0.0, _MOST)
     box.setDecimals(2)
     box.setSuffix(f" {currency}")

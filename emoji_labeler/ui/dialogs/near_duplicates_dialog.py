@@ -32,6 +32,7 @@ from emoji_labeler.services.deduplicating import (
 )
 from emoji_labeler.ui.background import Background, Progressing
 from emoji_labeler.ui.item_models.near_duplicate_item_model import NearDuplicateItemModel
+from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.compared_memo_card import ComparedMemoCard
 from emoji_labeler.wording import tr, tr_count
@@ -106,9 +107,8 @@ class NearDuplicatesDialog(QDialog):
         self._state.setProperty("tone", "soft")
         self._state.setWordWrap(True)
         self._alike.setAccessibleName(tr("How alike"))
-        self._alike.setMinimumHeight(34)
         for share in _THRESHOLDS:
-            self._alike.addItem(tr("at least {percent} % alike", percent=round(share * 100)), share)
+            self._alike.addItem(tr("at least {percent}% alike", percent=round(share * 100)), share)
         self._alike.setCurrentIndex(_THRESHOLDS.index(_USUAL))
         self._bar.setRange(0, _STEPS)
         self._bar.setTextVisible(False)
@@ -136,7 +136,7 @@ class NearDuplicatesDialog(QDialog):
         foot.addWidget(self._keep)
         foot.addWidget(self._button(tr("Close"), do=self.accept))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(12)
         layout.addLayout(head)
         layout.addLayout(body, 1)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QRadioButton,
     QVBoxLayout,
@@ -11,7 +10,9 @@ from PySide6.QtWidgets import (
 )
 
 from emoji_labeler.domain.work_order import WorkOrder
-from emoji_labeler.ui.fonts import SMALL_PX, font
+from emoji_labeler.ui.fonts import HEADING_PX, SMALL_PX, font
+from emoji_labeler.ui.measures import DIALOG_MARGINS
+from emoji_labeler.ui.widgets.decision_buttons import decision_buttons
 from emoji_labeler.wording import later, tr
 
 _CHOICES = {
@@ -40,18 +41,15 @@ class OrderDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Order of work"))
         self._buttons: dict[WorkOrder, QRadioButton] = {}
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
-        )
+        buttons = decision_buttons(self)
         buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         self.accepted.connect(self._choose)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(4)
         for order, (name, sentence) in _CHOICES.items():
             button = QRadioButton(tr(name), self)
-            button.setFont(font(14, weight=font().Weight.DemiBold))
+            button.setFont(font(HEADING_PX, weight=font().Weight.DemiBold))
             button.setChecked(order is current)
             button.setAccessibleDescription(tr(sentence))
             explanation = QLabel(tr(sentence), self)

@@ -18,8 +18,9 @@ from emoji_labeler.emoji.pack_check import check_pack
 from emoji_labeler.emoji.pack_report import Finding, PackReport
 from emoji_labeler.emoji.picture_files import label_of
 from emoji_labeler.ui.background import Background
-from emoji_labeler.ui.fonts import font
+from emoji_labeler.ui.fonts import TITLE_PX, font
 from emoji_labeler.ui.item_models.line_item_model import LineItemModel
+from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.wording import tr, tr_count
 
 _SIZE = (640, 460)
@@ -42,7 +43,7 @@ class PackDialog(QDialog):
         self.resize(*_SIZE)
         self._headline = QLabel(folder.name, self)
         self._headline.setTextFormat(Qt.TextFormat.PlainText)
-        self._headline.setFont(font(17, weight=font().Weight.DemiBold))
+        self._headline.setFont(font(TITLE_PX, weight=font().Weight.DemiBold))
         self._about = QLabel(tr("Looking at every picture…"), self)
         self._about.setTextFormat(Qt.TextFormat.PlainText)
         self._about.setWordWrap(True)
@@ -62,6 +63,7 @@ class PackDialog(QDialog):
 
     def _furnish(self) -> None:
         view = QListView(self)
+        view.setProperty("role", "box")
         view.setModel(self._lines)
         view.setUniformItemSizes(True)
         view.setAccessibleName(tr("What is wrong, file by file"))
@@ -72,7 +74,7 @@ class PackDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self._open)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(10)
         layout.addWidget(self._headline)
         layout.addWidget(self._about)

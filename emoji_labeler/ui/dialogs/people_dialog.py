@@ -36,6 +36,7 @@ from emoji_labeler.services.organising import Organisation, foresee
 from emoji_labeler.services.staffing import enter, give_colour, give_role
 from emoji_labeler.ui.background import Background, Progressing
 from emoji_labeler.ui.changes import Changes
+from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.ui.people_desk import PeopleDesk
 from emoji_labeler.ui.people_words import merge_lines, merge_sentence, share_lines
 from emoji_labeler.ui.theme import Theme
@@ -151,7 +152,7 @@ class PeopleDialog(QDialog):
             button.clicked.connect(self.reject)
             foot.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 18, 24, 16)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(12)
         layout.addWidget(self.pages, 1)
         layout.addLayout(foot)

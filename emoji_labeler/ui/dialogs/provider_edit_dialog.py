@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -18,10 +17,12 @@ from PySide6.QtWidgets import (
 
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.provider import Preset, ProviderProfile
+from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.ui.provider_words import preset_name, three_parts
+from emoji_labeler.ui.widgets.decision_buttons import decision_buttons
+from emoji_labeler.ui.widgets.form_fields import settle_captions
 from emoji_labeler.wording import tr
 
-_ROW = 34
 _WIDTH = 520
 
 
@@ -72,7 +73,6 @@ class ProviderEditDialog(QDialog):
         self._error.show()
 
     def _furnish(self) -> None:
-        self._kind.setMinimumHeight(_ROW)
         self._kind.setAccessibleName(tr("Kind"))
         form = QFormLayout()
         form.setHorizontalSpacing(24)
@@ -80,15 +80,13 @@ class ProviderEditDialog(QDialog):
         form.addRow(tr("Kind"), self._kind)
         form.addRow(tr("Name"), self._name)
         form.addRow(tr("Address"), self._address)
+        settle_captions(form)
         form.addRow("", self._plain)
         form.addRow("", self._why_plain)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
-        )
+        buttons = decision_buttons(self)
         buttons.accepted.connect(self._ask)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(14)
         layout.addLayout(form)
         layout.addWidget(self._error)
@@ -131,7 +129,6 @@ class ProviderEditDialog(QDialog):
 
 def _field(name: str, *, parent: QWidget) -> QLineEdit:
     field = QLineEdit(parent)
-    field.setMinimumHeight(_ROW)
     field.setAccessibleName(name)
     return field
 

@@ -19,6 +19,7 @@ from emoji_labeler.domain.provider import LOCAL, ConnectionReport, KeyPlace, Pro
 from emoji_labeler.ui.background import Background, Progressing
 from emoji_labeler.ui.changes import Changes
 from emoji_labeler.ui.dialogs.provider_edit_dialog import ProviderEditDialog, WantedProvider
+from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.ui.provider_words import provider_name
 from emoji_labeler.ui.widgets.provider_card import ProviderCard
 from emoji_labeler.wording import tr
@@ -99,7 +100,7 @@ class ProvidersDialog(QDialog):
         middle.addWidget(self._framed_list())
         middle.addWidget(self._card, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(14)
         layout.addLayout(middle, 1)
         layout.addLayout(buttons)

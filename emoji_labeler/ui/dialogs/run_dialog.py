@@ -25,7 +25,8 @@ from emoji_labeler.domain.predictor import PredictorDescription
 from emoji_labeler.domain.provider import LOCAL, ProviderProfile
 from emoji_labeler.domain.snapshot import Split
 from emoji_labeler.services.run_desk import RunChoices, make_run, models_of, run_choices
-from emoji_labeler.ui.fonts import font
+from emoji_labeler.ui.fonts import TITLE_PX, font
+from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.ui.provider_words import provider_name
 from emoji_labeler.ui.widgets.fact_rows import FactRows
 from emoji_labeler.ui.widgets.number_box import NumberBox
@@ -36,7 +37,6 @@ from emoji_labeler.wording import tr
 T = TypeVar("T")
 
 _WIDTH, _HEIGHT = 660, 640
-_FIELD_HEIGHT = 34
 _MOST_MEMOS = 10_000_000
 _OWN_PREDICTOR = "local"
 _LOCAL_MODEL = "local-text-classifier"
@@ -110,14 +110,13 @@ class RunDialog(QDialog):
         self._make.setEnabled(False)
         self._error.hide()
         head = QLabel(tr("Ask for an emoji for every memo"), self)
-        head.setFont(font(17, weight=font().Weight.DemiBold))
+        head.setFont(font(TITLE_PX, weight=font().Weight.DemiBold))
         for caption, fields in self._fields():
             line = QHBoxLayout()
             line.setSpacing(10)
             for field in fields:
                 line.addWidget(field, 1)
                 if not isinstance(field, QLabel):
-                    field.setMinimumHeight(_FIELD_HEIGHT)
                     field.setAccessibleName(caption)
             self._rows.add(caption, line)
         scroll = QScrollArea(self)
@@ -134,7 +133,7 @@ class RunDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self._make)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(12)
         layout.addWidget(head)
         layout.addLayout(self._rows)

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
 from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.settings.table import Setting
+from emoji_labeler.ui.measures import DIALOG_MARGINS
+from emoji_labeler.ui.widgets.form_fields import settle_captions
 from emoji_labeler.ui.widgets.number_box import NumberBox
 from emoji_labeler.wording import later, tr
 
-_ROW = 34
 _CHOICES = {
     "system": later("As the system"),
     "light": later("Light"),
@@ -79,17 +80,17 @@ class SettingsDialog(QDialog):
         hints = QPushButton(tr("Show the hints again"), self)
         hints.clicked.connect(lambda: settings.put(table.HINTS_DONE, []))
         form.addRow(tr("Hints"), hints)
+        settle_captions(form)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(18)
         layout.addLayout(form)
         layout.addWidget(buttons)
 
     def _choice(self, setting: Setting[str]) -> QComboBox:
         box = QComboBox(self)
-        box.setMinimumHeight(_ROW)
         for choice in setting.choices:
             box.addItem(_LANGUAGES.get(choice) or tr(_CHOICES[choice]), choice)
         box.setCurrentIndex(setting.choices.index(self._settings.get(setting)))
@@ -98,9 +99,8 @@ class SettingsDialog(QDialog):
 
     def _withheld(self) -> NumberBox:
         box = NumberBox(self)
-        box.setMinimumHeight(_ROW)
         box.setRange(table.WITHHELD_PERCENT.least, table.WITHHELD_PERCENT.most)
-        box.setSuffix(" %")
+        box.setSuffix("%")
         box.setValue(self._settings.get(table.WITHHELD_PERCENT))
         box.valueChanged.connect(
             lambda percent: self._settings.put(table.WITHHELD_PERCENT, percent)
@@ -109,7 +109,6 @@ class SettingsDialog(QDialog):
 
     def _picture_side(self) -> NumberBox:
         box = NumberBox(self)
-        box.setMinimumHeight(_ROW)
         box.setRange(table.PICTURE_SIDE.least, table.PICTURE_SIDE.most)
         box.setSingleStep(8)
         box.setSuffix(" px")

@@ -7,9 +7,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from emoji_labeler.ui.actions import PLAIN_KEYS, Actions
-from emoji_labeler.ui.fonts import BODY_PX, font
+from emoji_labeler.ui.fonts import HEADING_PX, font
+from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.wording import tr
 
+_KEYS_WIDTH = 124
 _COLUMNS = 3
 _HEAD_LINES = 2
 
@@ -21,6 +23,7 @@ class ShortcutSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("role", "sheet")
         sections: dict[str, list[tuple[str, str]]] = {"Search": []}
         sections["Search"] = [(tr(keys), tr(text)) for keys, text in PLAIN_KEYS]
         for row, action in actions:
@@ -30,8 +33,8 @@ class ShortcutSheet(QDialog):
             if keys:
                 sections.setdefault(row.section, []).append((keys, tr(row.text).rstrip("…")))
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(28, 22, 28, 24)
-        layout.setSpacing(40)
+        layout.setContentsMargins(*DIALOG_MARGINS)
+        layout.setSpacing(36)
         for column_sections in _columns(sections):
             column = QVBoxLayout()
             column.setSpacing(18)
@@ -58,13 +61,13 @@ def _section(title: str, lines: list[tuple[str, str]]) -> QGridLayout:
     grid.setHorizontalSpacing(18)
     grid.setVerticalSpacing(7)
     head = QLabel(title)
-    head.setFont(font(BODY_PX + 3, weight=font().Weight.DemiBold))
+    head.setFont(font(HEADING_PX, weight=font().Weight.DemiBold))
     grid.addWidget(head, 0, 0, 1, 2)
     for number, (keys, text) in enumerate(lines, start=1):
         key_label, text_label = QLabel(keys), QLabel(text)
         key_label.setProperty("tone", "soft")
         grid.addWidget(key_label, number, 0)
         grid.addWidget(text_label, number, 1)
-    grid.setColumnMinimumWidth(0, 150)
+    grid.setColumnMinimumWidth(0, _KEYS_WIDTH)
     grid.setColumnStretch(1, 1)
     return grid

@@ -17,7 +17,8 @@ from emoji_labeler.services.snapshot_viewing import (
     snapshot_choices,
 )
 from emoji_labeler.ui.background import Background
-from emoji_labeler.ui.fonts import font
+from emoji_labeler.ui.fonts import TITLE_PX, font
+from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.ui.widgets.snapshot_form import SnapshotForm
 from emoji_labeler.wording import tr, tr_count
 
@@ -43,7 +44,7 @@ class SnapshotDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._headline = QLabel(tr("Looking at the answers…"), self)
-        self._headline.setFont(font(17, weight=font().Weight.DemiBold))
+        self._headline.setFont(font(TITLE_PX, weight=font().Weight.DemiBold))
         self.form = SnapshotForm(self)
         self._error = QLabel(self)
         self._make = QPushButton(tr("Make snapshot"), self)
@@ -68,7 +69,7 @@ class SnapshotDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self._make)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(14)
         layout.addWidget(self._headline)
         layout.addWidget(self.form)

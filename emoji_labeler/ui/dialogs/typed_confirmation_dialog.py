@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from emoji_labeler.ui.measures import DIALOG_MARGINS
+from emoji_labeler.ui.widgets.decision_buttons import decision_buttons
 from emoji_labeler.wording import tr
 
 _WIDTH = 400
@@ -22,19 +24,15 @@ class TypedConfirmationDialog(QDialog):
         asked.setTextFormat(Qt.TextFormat.PlainText)
         asked.setWordWrap(True)
         self._typed = QLineEdit(self)
-        self._typed.setMinimumHeight(34)
         self._typed.setPlaceholderText(wanted)
         self._typed.setAccessibleName(tr("Confirmation"))
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
-        )
+        buttons = decision_buttons(self)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._ok.setEnabled(False)
         self._typed.textChanged.connect(self._weigh)
         buttons.accepted.connect(self._confirm)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(12)
         for widget in (asked, self._typed, buttons):
             layout.addWidget(widget)

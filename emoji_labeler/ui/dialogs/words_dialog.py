@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.assisting import AssistingService
 from emoji_labeler.ui.item_models.learned_word_item_model import LearnedWordItemModel
+from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.wording import tr
 
 _SIZE = (620, 520)
@@ -35,12 +36,15 @@ class WordsDialog(QDialog):
         self._filtered.setFilterKeyColumn(-1)
         self._filtered.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._table = QTableView(self)
+        self._table.setProperty("role", "box")
         self._table.setModel(self._filtered)
         self._table.setSortingEnabled(True)
         self._table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self._table.setShowGrid(False)
         self._table.verticalHeader().hide()
-        self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._table.setAccessibleName(tr("Words learned in this project"))
         self._furnish()
 
@@ -69,7 +73,7 @@ class WordsDialog(QDialog):
         buttons.addStretch()
         buttons.addWidget(close)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(10)
         layout.addWidget(explanation)
         layout.addWidget(line)

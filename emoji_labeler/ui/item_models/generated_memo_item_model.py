@@ -112,7 +112,7 @@ def mark_of(memo: GeneratedMemo) -> str:
     if memo.state is MemoState.MADE:
         said = []
         if memo.near_text:
-            said.append(tr("{percent} % like another", percent=round(memo.similarity * 100)))
+            said.append(tr("{percent}% like another", percent=round(memo.similarity * 100)))
         if memo.has_wrong_length:
             said.append(tr("{count} characters", count=len(memo.text)))
         return "  ·  ".join(said)

@@ -40,13 +40,13 @@ class JobColumn:
 
 
 def _percent(job: TrackedJob) -> str:
-    return f"{round(job.share_done * 100)} %" if job.job is not None else ""
+    return f"{round(job.share_done * 100)}%" if job.job is not None else ""
 
 
 COLUMNS = (
     JobColumn(title=later("Job"), words=lambda job: job_name(job.intent), width=136),
     JobColumn(
-        title=later("Epochs"), words=lambda job: epochs_words(job.intent), width=66, is_figure=True
+        title=later("Epochs"), words=lambda job: epochs_words(job.intent), width=76, is_figure=True
     ),
     JobColumn(title=later("Status"), words=status_words, width=98),
     JobColumn(title=later("Progress"), words=_percent, width=96, is_progress=True),

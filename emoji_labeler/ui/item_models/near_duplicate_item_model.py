@@ -55,7 +55,7 @@ class NearDuplicateItemModel(QAbstractListModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         head = tr(
-            "{first} and {second}   {percent} %",
+            "{first} and {second}   {percent}%",
             first=f"{pair.first:,}",
             second=f"{pair.second:,}",
             percent=int(pair.similarity * 100),

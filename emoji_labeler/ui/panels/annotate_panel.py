@@ -1,19 +1,18 @@
 """Annotate: a memo on the left, the emoji on the right, and the keyboard between them."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.annotation import AnnotationStatus, Draft, PickPath
-from emoji_labeler.domain.desk import Desk
-from emoji_labeler.domain.errors import EmojiLabelerError, ProjectError
+from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.settings import table
 from emoji_labeler.ui.actions import Actions
+from emoji_labeler.ui.desk_assistant import DeskAssistant
+from emoji_labeler.ui.measures import GAP
 from emoji_labeler.ui.panel import Panel
 from emoji_labeler.ui.strip_keeper import StripKeeper
 from emoji_labeler.ui.widgets.emoji_picker import EmojiPicker
@@ -23,9 +22,6 @@ from emoji_labeler.ui.widgets.pick_strip import PickStrip
 from emoji_labeler.ui.widgets.progress_line import ProgressLine
 from emoji_labeler.ui.window_parts import WindowParts
 from emoji_labeler.wording import tr
-
-if TYPE_CHECKING:
-    from emoji_labeler.ui.findings import Findings
 
 _STRIP_PATHS = {PickPath.RECENT, PickPath.SUGGESTION}
 
@@ -42,12 +38,15 @@ class AnnotatePanel(Panel):
         super().__init__(theme=parts.theme, parent=parent)
         self._session = parts.session
         self._assistant = parts.assistant
+        self._desk_assistant = DeskAssistant(parts.assistant, session=parts.session)
         self._changes = parts.changes
         self._picked_first: Pick | None = None
         self.picker = EmojiPicker(
             parts.pack,
             pictures=parts.pictures,
-            search=self._found,
+            search=lambda query: self._desk_assistant.found(
+                query, may_suggest=self._keeper.offering.is_visible
+            ),
             theme=parts.theme,
             icons=parts.icons,
             parent=self,
@@ -97,7 +96,7 @@ class AnnotatePanel(Panel):
     @property
     def is_assisted(self) -> bool:
         """Whether the search and the suggestions are there by now."""
-        return self._assistant.service is not None
+        return self._desk_assistant.is_ready
 
     @property
     def memo_viewport(self) -> QWidget:
@@ -166,12 +165,12 @@ class AnnotatePanel(Panel):
 
     def _furnish(self) -> None:
         left = QVBoxLayout()
-        left.setSpacing(12)
+        left.setSpacing(GAP)
         left.addWidget(self._card, 1)
         left.addWidget(self._hints)
         left.addWidget(self._strip)
         body = QHBoxLayout()
-        body.setSpacing(16)
+        body.setSpacing(GAP)
         body.addLayout(left, 11)
         body.addWidget(self.picker, 10)
         layout = QVBoxLayout(self)
@@ -187,7 +186,7 @@ class AnnotatePanel(Panel):
         self.picker.slot_wanted.connect(self._take_slot)
         self.picker.confirmed.connect(self._confirm)
         self.picker.box.query_changed.connect(lambda _query: self._hints.did("search"))
-        self.picker.given_up.connect(self._give_up)
+        self.picker.given_up.connect(self._desk_assistant.give_up)
         self._strip.label_chosen.connect(self._take_offered)
         self._strip.also_chosen.connect(self._toggle_also)
         self._card.also_removed.connect(self._toggle_also)
@@ -213,19 +212,8 @@ class AnnotatePanel(Panel):
         self._submit(path)
 
     def _submit(self, path: PickPath) -> None:
-        desk, query = self._session.desk, self.picker.query
-        pick = self._picked_first or self._keeper.pick(path, query=query)
-        self._attempt(lambda: self._save(desk, pick), is_answer=True)
-
-    def _save(self, desk: Desk | None, pick: Pick) -> None:
-        """Save the answer, then learn from it: what is not on disk is not learned."""
-        self._session.submit(pick)
-        service = self._assistant.service
-        if desk is None or service is None:
-            return
-        # The answer is on disk: that a search without a hit cannot be noted must not undo that.
-        with suppress(ProjectError):
-            service.learn(desk.memo, label=desk.draft.label, query=pick.query)
+        pick = self._picked_first or self._keeper.pick(path, query=self.picker.query)
+        self._attempt(lambda: self._desk_assistant.submit(pick), is_answer=True)
 
     def _confirm(self) -> None:
         """Enter with nothing framed: save the answer that is on the desk, if there is one."""
@@ -239,19 +227,6 @@ class AnnotatePanel(Panel):
 
     def _take_offered(self, label: str) -> None:
         self._pick(label, self._keeper.offering.pick_path)
-
-    def _found(self, query: str) -> "Findings | None":
-        desk = self._session.desk
-        return self._assistant.found(
-            query,
-            memo=desk.memo if desk else None,
-            may_suggest=self._keeper.offering.is_visible,
-        )
-
-    def _give_up(self, query: str) -> None:
-        if self._assistant.service is not None:
-            with suppress(ProjectError):
-                self._assistant.service.gave_up(query)
 
     def _assistant_came(self) -> None:
         """Show what was not there yet; a choice under way stays as it is."""

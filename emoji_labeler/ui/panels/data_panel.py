@@ -22,6 +22,7 @@ from emoji_labeler.services.deduplicating import Dropped, drop_memos, restore_me
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.fonts import SMALL_PX, font
 from emoji_labeler.ui.item_models.memo_item_model import MemoItemModel
+from emoji_labeler.ui.measures import GAP
 from emoji_labeler.ui.memo_lister import MemoLister
 from emoji_labeler.ui.panel import Panel
 from emoji_labeler.ui.widgets.action_button import ActionButton
@@ -93,7 +94,7 @@ class DataPanel(Panel):
         inside.addLayout(self._pages)
         sides = QSplitter(Qt.Orientation.Horizontal, self)
         sides.setChildrenCollapsible(False)
-        sides.setHandleWidth(12)
+        sides.setHandleWidth(GAP)
         sides.addWidget(card)
         sides.addWidget(self.details)
         sides.setStretchFactor(0, 1)

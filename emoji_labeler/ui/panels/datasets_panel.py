@@ -32,6 +32,7 @@ from emoji_labeler.services.snapshot_viewing import (
 from emoji_labeler.settings import table
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.item_models.snapshot_item_model import SnapshotItemModel
+from emoji_labeler.ui.measures import GAP
 from emoji_labeler.ui.panel import Panel
 from emoji_labeler.ui.widgets.snapshot_card import NoSnapshot, SnapshotCard
 from emoji_labeler.ui.widgets.snapshot_list import SnapshotList
@@ -104,7 +105,7 @@ class DatasetsPanel(Panel):
         self._pages.addWidget(NoSnapshot(self))
         self._pages.addWidget(self.card)
         body = QHBoxLayout()
-        body.setSpacing(14)
+        body.setSpacing(GAP)
         body.addWidget(frame)
         body.addWidget(self._pages, 1)
         layout = QVBoxLayout(self)

@@ -17,6 +17,7 @@ from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.dialogs.limits_dialog import LimitsDialog
 from emoji_labeler.ui.dialogs.typed_confirmation_dialog import TypedConfirmationDialog
 from emoji_labeler.ui.job_desk import JobDesk, JobView
+from emoji_labeler.ui.measures import GAP
 from emoji_labeler.ui.panel import Panel
 from emoji_labeler.ui.panel_table import ROWS as PANELS
 from emoji_labeler.ui.submission_desk import Offer, SubmissionDesk
@@ -95,12 +96,12 @@ class FinetunePanel(Panel):
         self._split.addWidget(self.board)
         self._split.addWidget(self.card)
         self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(12)
+        self._split.setHandleWidth(GAP)
         self._split.setSizes([_TABLE_SHARE, _CARD_SHARE])
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 2)
         body = QHBoxLayout()
-        body.setSpacing(14)
+        body.setSpacing(GAP)
         body.addWidget(self.form)
         body.addWidget(self._split, 1)
         layout = QVBoxLayout(self)

@@ -25,6 +25,7 @@ from emoji_labeler.ui.background import Lane, Progressing
 from emoji_labeler.ui.fonts import SMALL_PX, font
 from emoji_labeler.ui.insight_charts import insight_charts
 from emoji_labeler.ui.insight_words import tiles
+from emoji_labeler.ui.measures import GAP
 from emoji_labeler.ui.panel import Panel
 from emoji_labeler.ui.widgets.card_columns import CardColumns
 from emoji_labeler.ui.widgets.chart_card import ChartCard
@@ -113,7 +114,7 @@ class InsightsPanel(Panel):
         self._patience.setInterval(_PATIENCE_MS)
         self._export.setEnabled(False)
         head = QHBoxLayout()
-        head.setSpacing(14)
+        head.setSpacing(GAP)
         for tile in self._tiles:
             head.addWidget(tile, 1)
         self._footnote.setProperty("tone", "faint")
@@ -122,7 +123,7 @@ class InsightsPanel(Panel):
         inside = QWidget(self)
         body = QVBoxLayout(inside)
         body.setContentsMargins(0, 0, 8, 0)
-        body.setSpacing(14)
+        body.setSpacing(GAP)
         body.addLayout(head)
         body.addWidget(self._columns)
         body.addWidget(self._footnote)

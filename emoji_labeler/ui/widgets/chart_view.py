@@ -33,7 +33,8 @@ from emoji_labeler.domain.chart_words import chart_sentences
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.services.charting import chart_picture, export_chart
 from emoji_labeler.ui.background import Background, Lane
-from emoji_labeler.ui.theme import CONTROL_RADIUS, Theme
+from emoji_labeler.ui.measures import CONTROL_RADIUS
+from emoji_labeler.ui.theme import Theme
 from emoji_labeler.wording import tr
 
 _SETTLING_MS = 90
@@ -174,6 +175,9 @@ class ChartView(QWidget):
             is_same = self._image.size() == self._wanted_pixels()
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not is_same)
             painter.drawImage(QRectF(self.rect()), self._image)
+        elif self._chart is not None:
+            painter.setPen(QColor(self._theme.tokens.text_faint))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("Drawing…"))
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self.palette().accent().color(), 2))

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
 
 from emoji_labeler.domain.cost import money
 from emoji_labeler.domain.submission import PreparedSubmission
-from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
+from emoji_labeler.ui.fonts import HEADING_PX, SMALL_PX, font
+from emoji_labeler.ui.measures import CARD_MARGIN
 from emoji_labeler.ui.widgets.field_column import note_line, say
-from emoji_labeler.wording import tr, tr_count
+from emoji_labeler.wording import BETWEEN, tr, tr_count
 
 _SOON_DAYS = 60
 
@@ -33,7 +34,7 @@ class CostBox(QFrame):
         self._wanted = ""
         self._can_be_submitted = False
         self._amount = QLabel(self)
-        self._amount.setFont(font(BODY_PX + 1, weight=font().Weight.DemiBold))
+        self._amount.setFont(font(HEADING_PX, weight=font().Weight.DemiBold))
         self._amount.setWordWrap(True)
         self._spent = note_line(self, tone="soft")
         self._limits = QPushButton(tr("Limits…"), self)
@@ -45,7 +46,6 @@ class CostBox(QFrame):
         self._accepts_dying.hide()
         self._why_typed = note_line(self, tone="warning")
         self._typed = QLineEdit(self)
-        self._typed.setMinimumHeight(34)
         self._typed.setAccessibleName(tr("Confirmation"))
         self._typed.textChanged.connect(self._weigh)
         self._typed.hide()
@@ -101,7 +101,7 @@ class CostBox(QFrame):
         spent.addWidget(self._spent, 1)
         spent.addWidget(self._limits, 0, Qt.AlignmentFlag.AlignRight)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 10, 18, 16)
+        layout.setContentsMargins(CARD_MARGIN, 10, CARD_MARGIN, 16)
         layout.setSpacing(6)
         layout.addWidget(self._amount)
         layout.addLayout(spent)
@@ -157,7 +157,7 @@ def _spent(prepared: PreparedSubmission) -> str:
     dates = sorted({job.cost.price_date for job in prepared.jobs if job.cost.price_date})
     if dates and prepared.ceiling:
         said.append(tr("prices of {date}", date=dates[0]))
-    return "  ·  ".join(said)
+    return BETWEEN.join(said)
 
 
 def _why_typed(prepared: PreparedSubmission) -> str:

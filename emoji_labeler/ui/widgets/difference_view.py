@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from emoji_labeler.domain.snapshot import Split
 from emoji_labeler.domain.snapshot_difference import SnapshotDifference
 from emoji_labeler.ui.item_models.memo_line_item_model import MemoLine, MemoLineItemModel
+from emoji_labeler.ui.measures import CARD_MARGIN
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.snapshot_words import SPLITS
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.memo_lines_view import MemoLinesView
-from emoji_labeler.wording import tr
+from emoji_labeler.wording import BETWEEN, tr
 
 
 class DifferenceView(QWidget):
@@ -25,7 +26,6 @@ class DifferenceView(QWidget):
         super().__init__(parent)
         self._others = QComboBox(self)
         self._others.setAccessibleName(tr("Compare with"))
-        self._others.setMinimumHeight(34)
         self._others.activated.connect(lambda _row: self.ask())
         self._summary = QLabel(self)
         self._summary.setWordWrap(True)
@@ -37,7 +37,7 @@ class DifferenceView(QWidget):
         choice.addWidget(self._others, 1)
         choice.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 10, 20, 12)
+        layout.setContentsMargins(CARD_MARGIN, 10, CARD_MARGIN, 12)
         layout.setSpacing(10)
         layout.addLayout(choice)
         layout.addWidget(self._summary)
@@ -79,7 +79,7 @@ def difference_words(difference: SnapshotDifference) -> str:
         ),
         (difference.is_prompt_changed, tr("another system prompt")),
     )
-    return "  ·  ".join(words for what, words in parts if what)
+    return BETWEEN.join(words for what, words in parts if what)
 
 
 def _lines(difference: SnapshotDifference) -> Iterator[MemoLine]:

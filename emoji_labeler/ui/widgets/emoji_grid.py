@@ -6,15 +6,13 @@ each cell would cost three times as much as drawing the pictures from their atla
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
@@ -23,6 +21,7 @@ from emoji_labeler.ui.fonts import font
 from emoji_labeler.ui.item_models.emoji_item_model import EmojiItemModel
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.widgets.emoji_cell import CellMarks, paint_cell
 from emoji_labeler.ui.widgets.whole_cell import WholeCell
 from emoji_labeler.wording import tr
 
@@ -178,12 +177,21 @@ class EmojiGrid(QListView):
         first_line = max(0, (event.rect().top() - origin.y()) // grid.height())
         last_line = (event.rect().bottom() - origin.y()) // grid.height()
         current = self.currentIndex().row()
+        side, scale = self._picture_side, self.devicePixelRatioF()
         for row in range(first_line * columns, min(count, (last_line + 1) * columns)):
             line, column = divmod(row, columns)
             cell = QRect(
                 QPoint(origin.x() + column * grid.width(), origin.y() + line * grid.height()), grid
             )
-            self._paint_cell(painter, row, cell=cell, is_current=row == current)
+            label = self.label_at(row)
+            paint_cell(
+                painter,
+                cell,
+                image=self._pictures.image(label, side=side, scale=scale),
+                side=side,
+                marks=self._marks(label, row=row, is_current=row == current),
+                tokens=self._theme.tokens,
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Spread the cells over the new width."""
@@ -224,31 +232,15 @@ class EmojiGrid(QListView):
         if label:
             self.variants_wanted.emit(label)
 
-    def _paint_cell(self, painter: QPainter, row: int, *, cell: QRect, is_current: bool) -> None:
-        label = self.label_at(row)
-        tokens = self._theme.tokens
-        frame = QRectF(cell).adjusted(1.5, 1.5, -1.5, -1.5)
-        if label == self._chosen:
-            _box(painter, frame, fill=tokens.accent_wash, edge=tokens.accent)
-        elif label in self._also:
-            _box(painter, frame, fill=tokens.accent_wash)
-        elif row == self._hovered_row:
-            _box(painter, frame, fill=tokens.hover)
-        if is_current:
-            _box(painter, frame, edge=tokens.accent)
-        image = self._pictures.image(label, side=self._picture_side, scale=self.devicePixelRatioF())
-        painter.drawImage(
-            QPointF(
-                cell.x() + (cell.width() - self._picture_side) // 2,
-                cell.y() + (cell.height() - self._picture_side) // 2,
-            ),
-            image,
+    def _marks(self, label: str, *, row: int, is_current: bool) -> CellMarks:
+        return CellMarks(
+            is_chosen=label == self._chosen,
+            is_also=label in self._also,
+            is_hovered=row == self._hovered_row,
+            is_current=is_current,
+            has_variants=label in self._folded,
+            number=row + 1 if self._is_numbered and row < _NUMBERED else 0,
         )
-        if label in self._folded:
-            _corner(painter, frame, colour=tokens.text_faint)
-        if self._is_numbered and row < _NUMBERED:
-            painter.setPen(QColor(tokens.text_faint))
-            painter.drawText(QPointF(frame.x() + 4, frame.y() + 12), str(row + 1))
 
     def _fit_cells(self) -> None:
         """Make the cells as wide as fills the line."""
@@ -284,19 +276,3 @@ class EmojiGrid(QListView):
 
     def _current_changed(self) -> None:
         self.current_moved.emit(self.current_label)
-
-
-def _box(
-    painter: QPainter, frame: QRectF, *, fill: str | None = None, edge: str | None = None
-) -> None:
-    painter.setPen(QPen(QColor(edge), 2) if edge else Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(frame, 9, 9)
-
-
-def _corner(painter: QPainter, frame: QRectF, *, colour: str) -> None:
-    """Paint the small sign of a cell that has variants behind it."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    x, y = frame.right() - 4, frame.bottom() - 4
-    painter.drawPolygon([QPointF(x, y - 5), QPointF(x, y), QPointF(x - 5, y)])

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from emoji_labeler.ui.fonts import SMALL_PX, font
 
-_ROW = 34
 _CAPTION_GAP, _FIELD_GAP = 3, 8
 
 
@@ -26,7 +25,6 @@ class FieldColumn(QVBoxLayout):
         self.addSpacing(_CAPTION_GAP)
         for field in fields:
             if isinstance(field, QLineEdit | QComboBox):
-                field.setMinimumHeight(_ROW)
                 field.setAccessibleName(caption)
             self.addWidget(field)
         label.setBuddy(fields[0])

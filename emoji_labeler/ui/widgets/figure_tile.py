@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from emoji_labeler.ui.fonts import SMALL_PX, font
+from emoji_labeler.ui.fonts import SMALL_PX, font, line_height
 
 _FIGURE_PX = 26
 
@@ -19,6 +19,7 @@ class FigureTile(QFrame):
         self._caption.setFont(font(SMALL_PX, weight=font().Weight.DemiBold))
         self._figure = QLabel(self)
         self._figure.setFont(font(_FIGURE_PX, weight=font().Weight.DemiBold))
+        self._figure.setMinimumHeight(line_height(_FIGURE_PX))
         self._sentence = QLabel(self)
         self._sentence.setProperty("tone", "soft")
         self._sentence.setFont(font(SMALL_PX))

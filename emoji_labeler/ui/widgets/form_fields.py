@@ -2,11 +2,19 @@
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QDoubleValidator
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
 
 from emoji_labeler.ui.fonts import SMALL_PX, font
+from emoji_labeler.ui.measures import CONTROL_HEIGHT
 
-_ROW = 34
 _MOST = 10_000
 _CAPTION_WIDTH = 150
 _INDENT = 9
@@ -15,7 +23,6 @@ _INDENT = 9
 def choice(name: str, *, parent: QWidget) -> QComboBox:
     """Return a choice, as wide as there is room."""
     box = QComboBox(parent)
-    box.setMinimumHeight(_ROW)
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return box
@@ -32,7 +39,6 @@ def number_field(value: int, *, name: str, parent: QWidget) -> QSpinBox:
 
 def shape_number(box: QSpinBox | QDoubleSpinBox, *, name: str) -> None:
     """Make a field for a number as high as the others; style sheets cannot indent its text."""
-    box.setMinimumHeight(_ROW)
     box.setAccessibleName(name)
     box.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
 
@@ -40,7 +46,6 @@ def shape_number(box: QSpinBox | QDoubleSpinBox, *, name: str) -> None:
 def money_field(nothing: str, *, name: str, parent: QWidget) -> QLineEdit:
     """Return a field for an amount, with a decimal point; empty, it shows ``nothing``."""
     field = QLineEdit(parent)
-    field.setMinimumHeight(_ROW)
     field.setPlaceholderText(nothing)
     field.setAccessibleName(name)
     validator = QDoubleValidator(0.0, 1_000_000.0, 6, field)
@@ -58,12 +63,22 @@ def money_in(field: QLineEdit) -> float | None:
         return None
 
 
+def settle_captions(form: QFormLayout) -> None:
+    """Set what stands beside the fields in soft type, in the middle of their height."""
+    for row in range(form.rowCount()):
+        item = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
+        caption = item.widget() if item is not None else None
+        if caption is not None:
+            caption.setProperty("tone", "soft")
+            caption.setMinimumHeight(CONTROL_HEIGHT)
+
+
 def form_caption(text: str) -> QLabel:
-    """Return what stands beside a field."""
+    """Return what stands beside a field, in the middle of its height."""
     label = QLabel(text)
     label.setProperty("tone", "soft")
     label.setFixedWidth(_CAPTION_WIDTH)
-    label.setMinimumHeight(_ROW)
+    label.setMinimumHeight(CONTROL_HEIGHT)
     return label
 
 

@@ -18,6 +18,7 @@ from emoji_labeler.domain.generation import MemoState, Stage
 from emoji_labeler.services.generating import GenerationState
 from emoji_labeler.ui.fonts import BODY_PX, font
 from emoji_labeler.ui.generation_words import how_far, spending_words
+from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel
 from emoji_labeler.wording import later, tr, tr_count
 
@@ -182,7 +183,7 @@ class GenerationFrame(QObject):
         for button in (self._close, self._back, self._stop, self._also, self._main):
             foot.addWidget(button)
         layout = QVBoxLayout(dialog)
-        layout.setContentsMargins(28, 22, 28, 18)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(12)
         layout.addLayout(head)
         layout.addWidget(self._bar)

@@ -42,12 +42,10 @@ class GenerationThemesPage(QWidget):
             | QTableView.EditTrigger.AnyKeyPressed
         )
         self._new = QLineEdit(self)
-        self._new.setMinimumHeight(_ROW)
         self._new.setPlaceholderText(tr("Add a theme"))
         self._new.setAccessibleName(tr("Add a theme"))
         self._new.returnPressed.connect(self._add_written)
         self._language = QComboBox(self)
-        self._language.setMinimumHeight(_ROW)
         self._language.setAccessibleName(tr("Language of the theme"))
         self._add = _button(tr("Add"), parent=self)
         self._add.clicked.connect(self._add_written)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from emoji_labeler.ui.fonts import BODY_PX, font
+from emoji_labeler.ui.measures import CARD_MARGIN
 from emoji_labeler.wording import later, tr
 
 _HINTS = (
@@ -35,7 +36,7 @@ class HintLine(QFrame):
         dismiss.setProperty("role", "quiet")
         dismiss.clicked.connect(self._dismiss)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(20, 0, 8, 0)
+        layout.setContentsMargins(CARD_MARGIN, 0, 8, 0)
         layout.addWidget(self._text, 1)
         layout.addWidget(dismiss)
         self._show_next()

@@ -10,7 +10,6 @@ from emoji_labeler.domain.import_options import ImportOptions, MemoField, TextLa
 from emoji_labeler.services.importing import ImportPreview
 from emoji_labeler.wording import later, tr
 
-_HEIGHT = 32
 _FIELDS = {
     MemoField.TEXT: later("Text"),
     MemoField.LABEL: later("Label"),
@@ -49,7 +48,6 @@ class ImportChoices(QWidget):
         self._fields = {field: self._box(tr(name), {}) for field, name in _FIELDS.items()}
         self._annotator = QLineEdit(annotator, self)
         self._annotator.setAccessibleName(tr("Labels by"))
-        self._annotator.setMinimumHeight(_HEIGHT)
         self._annotator.setToolTip(tr("Who gave the labels for which the file names nobody."))
         self._names: dict[QWidget, QLabel] = {}
         self._furnish()
@@ -156,7 +154,6 @@ class ImportChoices(QWidget):
     def _box(self, name: str, choices: dict[str, str]) -> QComboBox:
         box = QComboBox(self)
         box.setAccessibleName(name)
-        box.setMinimumHeight(_HEIGHT)
         box.setMinimumContentsLength(10)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for value, words in choices.items():

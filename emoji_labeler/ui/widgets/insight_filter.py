@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QMenu, QPushBut
 from emoji_labeler.domain.insight import InsightFilter
 from emoji_labeler.wording import later, tr, tr_count
 
-_HEIGHT = 34
 _BETWEEN = -1
 _TIMES = (
     (0, later("Any time")),
@@ -75,7 +74,6 @@ class InsightFilterLine(QWidget):
 
     def _furnish(self, buttons: Sequence[QWidget]) -> None:
         self._people.setMenu(self._menu)
-        self._times.setMinimumHeight(_HEIGHT)
         self._times.setAccessibleName(tr("Time"))
         for days, words in _TIMES:
             self._times.addItem(tr(words), days)
@@ -124,7 +122,6 @@ def _day_box(name: str, *, parent: QWidget) -> QDateEdit:
     box = QDateEdit(QDate.currentDate(), parent)
     box.setCalendarPopup(True)
     box.setDisplayFormat("yyyy-MM-dd")
-    box.setMinimumHeight(_HEIGHT)
     box.setAccessibleName(name)
     return box
 

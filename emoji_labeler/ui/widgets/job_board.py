@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 from emoji_labeler.domain.intent import IntentState
 from emoji_labeler.services.experimenting import REPORT_FORMATS
 from emoji_labeler.services.overseeing import JobsOverview
-from emoji_labeler.ui.fonts import BODY_PX, font
+from emoji_labeler.ui.fonts import HEADING_PX, font
 from emoji_labeler.ui.item_models.job_item_model import JobItemModel
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.job_table import JobTable
@@ -78,14 +78,14 @@ class JobBoard(QFrame):
         self._clock.stop()
 
     def _furnish(self) -> None:
-        self._counts.setFont(font(BODY_PX + 1, weight=font().Weight.DemiBold))
+        self._counts.setFont(font(HEADING_PX, weight=font().Weight.DemiBold))
         self._report.setMenu(self._report_menu())
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setFixedWidth(_HINT_WIDTH)
         self._empty.setProperty("tone", "soft")
         head = QHBoxLayout()
-        head.setContentsMargins(8, 10, 4, 0)
+        head.setContentsMargins(11, 10, 11, 0)
         head.setSpacing(8)
         head.addWidget(self._counts, 1)
         head.addWidget(self._send_all)

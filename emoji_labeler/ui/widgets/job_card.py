@@ -22,8 +22,9 @@ from emoji_labeler.domain.provider import Capabilities
 from emoji_labeler.domain.tracked_job import TrackedJob
 from emoji_labeler.services.job_words import clock_time, job_name, moment, status_tone, status_words
 from emoji_labeler.services.overseeing import JobDetails
-from emoji_labeler.ui.fonts import TITLE_PX, font
+from emoji_labeler.ui.fonts import HEADING_PX, font
 from emoji_labeler.ui.item_models.text_table_item_model import TextTableItemModel
+from emoji_labeler.ui.measures import CARD_MARGIN
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel
 from emoji_labeler.ui.widgets.field_column import note_line, say
 from emoji_labeler.ui.widgets.job_curves import JobCurves
@@ -101,7 +102,7 @@ class JobCard(QFrame):
         self._origin = origin
         self._details: JobDetails | None = None
         self._name = ElidedLabel(self)
-        self._name.setFont(font(TITLE_PX - 3, weight=font().Weight.DemiBold))
+        self._name.setFont(font(HEADING_PX, weight=font().Weight.DemiBold))
         self._status = QLabel(self)
         self._trouble = note_line(self, tone="bad")
         self._buttons = {verb.name: QPushButton(tr(verb.text), self) for verb in _VERBS}
@@ -176,7 +177,7 @@ class JobCard(QFrame):
         self._note.setAccessibleName(tr("Note"))
         self._note.setPlaceholderText(tr("What you want to remember about this job"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 12, 18, 14)
+        layout.setContentsMargins(CARD_MARGIN, 12, CARD_MARGIN, 14)
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self._trouble)

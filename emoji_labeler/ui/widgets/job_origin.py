@@ -18,7 +18,7 @@ from emoji_labeler.services.job_words import provider_words
 from emoji_labeler.services.overseeing import JobDetails
 from emoji_labeler.ui.submission_words import snapshot_words
 from emoji_labeler.ui.widgets.fact_rows import FactRows
-from emoji_labeler.wording import tr, tr_count
+from emoji_labeler.wording import BETWEEN, tr, tr_count
 
 _LIST_HEIGHT = 120
 _SHOWN_CORRECTIONS = 50
@@ -57,7 +57,7 @@ class JobOrigin(QScrollArea):
         names = [model.name for model in details.models if model.step is None]
         self._snapshot_name = intent.snapshot
         known = snapshot_words(details.snapshot) if details.snapshot else ""
-        self._snapshot.setText("  ·  ".join(filter(None, (intent.snapshot, known))))
+        self._snapshot.setText(BETWEEN.join(filter(None, (intent.snapshot, known))))
         texts = {
             "model": "\n".join(names),
             "job": job.id if job else "",
@@ -130,7 +130,7 @@ def _given(intent: TuningIntent) -> str:
     given = {"method": intent.method.value, **intent.hyperparameters.given()}
     if intent.seed is not None:
         given["seed"] = intent.seed
-    return "  ·  ".join(f"{name} {value}" for name, value in given.items())
+    return BETWEEN.join(f"{name} {value}" for name, value in given.items())
 
 
 def _cost(cost: CostEstimate) -> str:
@@ -140,7 +140,7 @@ def _cost(cost: CostEstimate) -> str:
         return tr("price unknown")
     most = tr("at most {amount}", amount=money(cost.ceiling, currency=cost.currency))
     date = tr("prices of {date}", date=cost.price_date) if cost.price_date else ""
-    return "  ·  ".join(filter(None, (most, date)))
+    return BETWEEN.join(filter(None, (most, date)))
 
 
 def _corrected(details: JobDetails) -> str:

@@ -1,10 +1,11 @@
 """The table of all fine-tuning jobs, with a bar for how far each is."""
 
+from itertools import accumulate
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette, QResizeEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -23,6 +24,7 @@ from emoji_labeler.wording import tr
 
 _ROW = 30
 _LEAST_COLUMN = 40
+_WIDEST_NAME = 420
 _BAR_HEIGHT, _FIGURE_WIDTH, _EDGE = 6.0, 42.0, 8.0
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -52,17 +54,19 @@ class JobTable(QTableView):
         header.setMinimumSectionSize(_LEAST_COLUMN)
         for place, column in enumerate(COLUMNS):
             self.setColumnWidth(place, column.width)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(True)
         self.selectionModel().selectionChanged.connect(self.chosen_changed)
         theme.changed.connect(self.viewport().update)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as many columns as there is room for."""
+        """Show as many columns as there is room for, and as much of the names as fits."""
         super().resizeEvent(event)
-        left = self.viewport().width()
-        for place, column in enumerate(COLUMNS):
-            left -= column.width
-            self.setColumnHidden(place, left < 0)
+        ends = list(accumulate(column.width for column in COLUMNS))
+        room = self.viewport().width()
+        for place, end in enumerate(ends):
+            self.setColumnHidden(place, end > room)
+        spare = room - max((end for end in ends if end <= room), default=room)
+        self.setColumnWidth(0, min(COLUMNS[0].width + spare, _WIDEST_NAME))
 
     def chosen(self) -> tuple[TrackedJob, ...]:
         """Return the chosen jobs, from top to bottom."""

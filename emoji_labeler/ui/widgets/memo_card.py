@@ -12,6 +12,7 @@ from emoji_labeler.domain.memo import Memo
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.fonts import BODY_PX, font
+from emoji_labeler.ui.measures import CARD_MARGIN
 from emoji_labeler.ui.memo_words import STATUSES, language_name
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
@@ -139,7 +140,7 @@ class MemoCard(QFrame):
         line.setProperty("role", "line")
         line.setFixedHeight(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setContentsMargins(CARD_MARGIN, 18, CARD_MARGIN, 18)
         layout.setSpacing(12)
         layout.addLayout(head)
         layout.addWidget(self._sent_back)

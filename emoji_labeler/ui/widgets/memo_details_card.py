@@ -1,7 +1,6 @@
 """Everything about one memo: its text, where it comes from, and every answer ever given."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -9,6 +8,8 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -16,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from emoji_labeler.domain.annotation import AnnotationStatus
 from emoji_labeler.domain.memo_listing import MemoDetails, MemoEvent
-from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font, memo_font
+from emoji_labeler.ui.fonts import HEADING_PX, SMALL_PX, font, line_height, memo_font
+from emoji_labeler.ui.measures import CARD_MARGIN, CONTROL_HEIGHT
 from emoji_labeler.ui.memo_words import STATUSES, language_name, local_time
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.wording import later, tr
@@ -24,6 +26,7 @@ from emoji_labeler.wording import later, tr
 _TEXT_PX = 16
 _PICTURE_SIDE = 22
 _MOST_EVENTS = 200
+_BETWEEN = 10
 _KINDS = {
     "answered": later("{name}: {answer}"),
     "undone": later("{name} took an answer back: {answer}"),
@@ -81,12 +84,13 @@ class MemoDetailsCard(QFrame):
             self._history.addItem(tr("Nobody has answered yet."))
 
     def _furnish(self) -> None:
-        self._title.setFont(font(BODY_PX + 1, weight=font().Weight.DemiBold))
+        self._title.setFont(font(HEADING_PX, weight=font().Weight.DemiBold))
         self._open.setToolTip(tr("Label this memo (Enter)"))
         self._open.clicked.connect(lambda: self.opened.emit(self._number))
         self._text.setReadOnly(True)
         self._text.setProperty("role", "memo")
         self._text.setFont(memo_font(_TEXT_PX))
+        self._text.document().setDocumentMargin(0)
         self._text.setAccessibleName(tr("Memo"))
         self._prompt.setProperty("role", "quiet")
         self._prompt.clicked.connect(lambda: self._show_prompt(is_wanted=not self._is_prompt_shown))
@@ -96,6 +100,9 @@ class MemoDetailsCard(QFrame):
         self._origin.setWordWrap(True)
         self._origin.setProperty("tone", "soft")
         self._caption.setProperty("tone", "faint")
+        self._title.setMinimumHeight(CONTROL_HEIGHT)
+        self._history.setProperty("role", "rows")
+        self._history.setItemDelegate(_HistoryDelegate(self))
         self._history.setWordWrap(True)
         self._history.setIconSize(QSize(_PICTURE_SIDE, _PICTURE_SIDE))
         self._history.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -106,7 +113,7 @@ class MemoDetailsCard(QFrame):
         head.addWidget(self._title, 1)
         head.addWidget(self._open)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 14, 14, 14)
+        layout.setContentsMargins(CARD_MARGIN, 14, CARD_MARGIN, 14)
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self._text, 3)
@@ -129,10 +136,8 @@ class MemoDetailsCard(QFrame):
     def _add_event(self, event: MemoEvent) -> None:
         item = QListWidgetItem(self._said(event), self._history)
         if event.label:
-            image = self._pictures.image(
-                event.label, side=_PICTURE_SIDE, scale=self.devicePixelRatioF()
-            )
-            item.setIcon(QIcon(QPixmap.fromImage(image)))
+            scale = self.devicePixelRatioF()
+            item.setIcon(self._pictures.icon(event.label, side=_PICTURE_SIDE, scale=scale))
 
     def _said(self, event: MemoEvent) -> str:
         """Return what happened in words, and when."""
@@ -150,6 +155,18 @@ class MemoDetailsCard(QFrame):
         lines = [tr(_KINDS[event.kind], name=event.annotator, answer=answer)]
         lines += [f"“{event.note}”"] if event.note else []
         return "\n".join([*lines, local_time(event.made_at)])
+
+
+class _HistoryDelegate(QStyledItemDelegate):
+    """Leaves room for Japanese, which is higher than the type that Qt measures lines by."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Make each line of the entry as high as Japanese, and keep entries apart."""
+        size = super().sizeHint(option, index)
+        lines = size.height() // option.fontMetrics.lineSpacing()
+        return QSize(size.width(), lines * line_height() + _BETWEEN)
 
 
 def _origin(details: MemoDetails) -> list[str]:

@@ -16,7 +16,6 @@ from emoji_labeler.wording import later, tr
 
 _PAUSE_MS = 150
 _LONGEST_QUERY = 200
-_HEIGHT = 34
 _CHOICES = {
     "state": (later("Status"), later("Any status")),
     "theme": (later("Theme"), later("Any theme")),
@@ -83,8 +82,7 @@ class MemoFilter(QWidget):
 
     def clear(self) -> None:
         """Ask for all memos."""
-        with QSignalBlocker(self.words):
-            self.words.clear()
+        self.words.clear()
         for box in self._boxes.values():
             with QSignalBlocker(box):
                 box.setCurrentIndex(0)
@@ -99,9 +97,9 @@ class MemoFilter(QWidget):
     def _furnish(self, buttons: Sequence[QWidget]) -> None:
         self.words.setPlaceholderText(tr("Words in the memo, or its number"))
         self.words.setAccessibleName(tr("Search memos"))
+        self.words.setProperty("role", "filter")
         self.words.setMaxLength(_LONGEST_QUERY)
         self.words.setClearButtonEnabled(True)
-        self.words.setMinimumHeight(_HEIGHT)
         self.words.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)
         self._clear.setProperty("role", "quiet")
         first, second = QHBoxLayout(), QHBoxLayout()
@@ -143,7 +141,6 @@ class MemoFilter(QWidget):
     def _box(self, name: str) -> QComboBox:
         box = QComboBox(self)
         box.setAccessibleName(tr(name))
-        box.setMinimumHeight(_HEIGHT)
         box.setMinimumContentsLength(8)
         box.setMaxVisibleItems(20)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

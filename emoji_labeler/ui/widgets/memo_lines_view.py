@@ -32,7 +32,10 @@ from emoji_labeler.wording import tr
 
 _ROW = 36
 _PICTURE_SIDE = 22
-_HEAD_WIDTH = 92
+_WORD = (82, Qt.AlignmentFlag.AlignLeft)
+_NUMBER = (44, Qt.AlignmentFlag.AlignRight)
+"""How wide the head of a line is, and at which side it stands."""
+
 _GAP = 10
 _ARROW_WIDTH = 18
 
@@ -48,12 +51,16 @@ class MemoLinesView(QListView):
         *,
         pictures: Pictures,
         theme: Theme,
+        is_numbered: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """Show ``lines``; ``is_numbered``: a number stands before each, else a word may."""
         super().__init__(parent)
         self.setModel(lines)
         self.setProperty("role", "rows")
-        self.setItemDelegate(_LineDelegate(pictures, theme=theme, parent=self))
+        self.setItemDelegate(
+            _LineDelegate(pictures, theme=theme, is_numbered=is_numbered, parent=self)
+        )
         self.setUniformItemSizes(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -66,8 +73,11 @@ class MemoLinesView(QListView):
 class _LineDelegate(QStyledItemDelegate):
     """Paints head, pictures, text and remark from left to right."""
 
-    def __init__(self, pictures: Pictures, *, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, pictures: Pictures, *, theme: Theme, is_numbered: bool, parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        self._head_width, self._head_side = _NUMBER if is_numbered else _WORD
         self._pictures = pictures
         self._theme = theme
         self._widget = parent
@@ -96,8 +106,10 @@ class _LineDelegate(QStyledItemDelegate):
         painter.setFont(font(SMALL_PX))
         painter.setPen(QColor(tokens.text_soft))
         if line.head:
-            painter.drawText(room.adjusted(0, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, line.head)
-            room.setLeft(room.left() + _HEAD_WIDTH)
+            head = QRectF(room)
+            head.setWidth(self._head_width)
+            painter.drawText(head, self._head_side | Qt.AlignmentFlag.AlignVCenter, line.head)
+            room.setLeft(head.right() + _GAP)
         if line.remark:
             width = painter.fontMetrics().horizontalAdvance(line.remark)
             remark = QRectF(room.right() - width, room.top(), width, room.height())

@@ -10,12 +10,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QKeySequence, QPalette, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -25,6 +24,7 @@ from emoji_labeler.domain.memo_listing import MemoColumn
 from emoji_labeler.ui.item_models.memo_item_model import COLUMNS, LABEL_ROLE, MemoItemModel
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.widgets.telling_delegate import TellingDelegate
 from emoji_labeler.wording import tr
 
 _ROW = 36
@@ -32,7 +32,7 @@ _PICTURE_SIDE = 22
 _LEAST_TEXT = 300
 _PLACES = {column: place for place, (column, _) in enumerate(COLUMNS)}
 _WIDTHS = {
-    MemoColumn.NUMBER: 86,
+    MemoColumn.NUMBER: 76,
     MemoColumn.LABEL: 176,
     MemoColumn.STATE: 118,
     MemoColumn.THEME: 130,
@@ -163,7 +163,7 @@ class MemoTable(QTableView):
         self.current_changed.emit(self.current_number)
 
 
-class _MemoDelegate(QStyledItemDelegate):
+class _MemoDelegate(TellingDelegate):
     """Draws a picture in front of the label; only the text is in full colour."""
 
     def __init__(self, pictures: Pictures, *, theme: Theme, parent: QWidget) -> None:
@@ -182,9 +182,8 @@ class _MemoDelegate(QStyledItemDelegate):
             soft = QColor(self._theme.tokens.text_soft)
             option.palette.setColor(QPalette.ColorRole.Text, soft)
         if column is MemoColumn.LABEL and (label := index.data(LABEL_ROLE)):
-            image = self._pictures.image(
+            option.icon = self._pictures.icon(
                 label, side=_PICTURE_SIDE, scale=self._widget.devicePixelRatioF()
             )
-            option.icon = QIcon(QPixmap.fromImage(image))
             option.decorationSize = QSize(_PICTURE_SIDE, _PICTURE_SIDE)
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration

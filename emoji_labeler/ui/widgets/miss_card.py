@@ -14,11 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from emoji_labeler.domain.insight import SearchMiss
-from emoji_labeler.ui.fonts import SMALL_PX, font
+from emoji_labeler.ui.fonts import HEADING_PX, SMALL_PX, font
 from emoji_labeler.ui.item_models.search_miss_item_model import SearchMissItemModel
 from emoji_labeler.wording import tr
-
-_TITLE_PX = 15
 
 
 class MissCard(QFrame):
@@ -62,7 +60,7 @@ class MissCard(QFrame):
 
     def _furnish(self) -> None:
         title = QLabel(tr("Searches that found nothing"), self)
-        title.setFont(font(_TITLE_PX, weight=font().Weight.DemiBold))
+        title.setFont(font(HEADING_PX, weight=font().Weight.DemiBold))
         why = QLabel(
             tr("Take an emoji with such a word in the search box: from then on the word finds it."),
             self,

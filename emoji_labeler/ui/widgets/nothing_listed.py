@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from emoji_labeler.ui.fonts import font
+from emoji_labeler.ui.fonts import TITLE_PX, font
 from emoji_labeler.wording import tr
 
 
@@ -13,7 +13,7 @@ class NothingListed(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._title = QLabel(self)
-        self._title.setFont(font(17, weight=font().Weight.DemiBold))
+        self._title.setFont(font(TITLE_PX, weight=font().Weight.DemiBold))
         self._advice = QLabel(self)
         self._advice.setProperty("tone", "soft")
         self._advice.setWordWrap(True)

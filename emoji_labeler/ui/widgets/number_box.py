@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QWidget
 
 _TEXT_MARGIN = 9
-_HEIGHT = 34
 
 
 class NumberBox(QSpinBox):
@@ -12,7 +11,6 @@ class NumberBox(QSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lineEdit().setTextMargins(_TEXT_MARGIN, 0, 0, 0)
-        self.setMinimumHeight(_HEIGHT)
 
 
 class RealNumberBox(QDoubleSpinBox):
@@ -21,4 +19,3 @@ class RealNumberBox(QDoubleSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lineEdit().setTextMargins(_TEXT_MARGIN, 0, 0, 0)
-        self.setMinimumHeight(_HEIGHT)

@@ -85,7 +85,6 @@ def _text_field(
     choices = ("", *snapshots) if option.name == SNAPSHOT else option.choices
     if choices:
         box = QComboBox(parent)
-        box.setMinimumHeight(34)
         box.addItems(list(choices))
         box.setCurrentText(default)
         return box, box.currentText

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
+from emoji_labeler.ui.measures import CARD_MARGIN
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.wording import tr
@@ -66,7 +67,7 @@ class PickStrip(QFrame):
             slot.also_taken.connect(self.also_chosen)
             row.addWidget(slot)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 12, 20, 14)
+        layout.setContentsMargins(CARD_MARGIN, 12, CARD_MARGIN, 14)
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addLayout(row)

@@ -16,7 +16,6 @@ from emoji_labeler.domain.generation import PromptTemplates
 from emoji_labeler.ui.fonts import SMALL_PX, memo_font
 from emoji_labeler.wording import later, tr
 
-_ROW = 34
 _TITLES = (
     ("ja", "themes", later("For themes, in Japanese")),
     ("ja", "memo", later("For memos, in Japanese")),
@@ -37,7 +36,6 @@ class PromptsBox(QWidget):
         self._usual = dict(usual)
         self._prompts = dict(usual)
         self._choice = QComboBox(self)
-        self._choice.setMinimumHeight(_ROW)
         self._choice.setAccessibleName(tr("Which prompt"))
         self._choice.currentIndexChanged.connect(self._show)
         self._back = QPushButton(tr("As it was"), self)

@@ -16,6 +16,7 @@ from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.provider import ConnectionReport, KeyPlace, ProviderProfile
 from emoji_labeler.ui.fonts import TITLE_PX, font
 from emoji_labeler.ui.item_models.line_item_model import LineItemModel
+from emoji_labeler.ui.measures import CARD_MARGIN
 from emoji_labeler.ui.provider_words import (
     answer_words,
     key_words,
@@ -24,7 +25,7 @@ from emoji_labeler.ui.provider_words import (
     training_words,
 )
 from emoji_labeler.ui.widgets.fact_rows import FactRows
-from emoji_labeler.wording import tr, tr_count
+from emoji_labeler.wording import BETWEEN, tr, tr_count
 
 _MODELS_HEIGHT = 96
 
@@ -56,7 +57,6 @@ class ProviderCard(QFrame):
         self._key.setEchoMode(QLineEdit.EchoMode.Password)
         self._key.setPlaceholderText(tr("Enter a key"))
         self._key.setAccessibleName(tr("Key"))
-        self._key.setMinimumHeight(34)
         self._key.returnPressed.connect(self._give_key)
         self._keep = _button(tr("Keep key"), parent=self)
         self._keep.clicked.connect(self._give_key)
@@ -82,7 +82,7 @@ class ProviderCard(QFrame):
         answers, no_answers = answer_words(profile.capabilities)
         self._rows.show(self._training, training)
         self._rows.show(self._answers, answers)
-        self._rows.show(self._lacking, "  ·  ".join(filter(None, (no_training, no_answers))))
+        self._rows.show(self._lacking, BETWEEN.join(filter(None, (no_training, no_answers))))
         self._rows.show(self._facts, _facts(profile))
         self._key.clear()
         self._key_place.setText(tr("Looking for its key…"))
@@ -112,8 +112,8 @@ class ProviderCard(QFrame):
         ]
         if report.models:
             count = len(report.models)
-            lines[0] += "  ·  " + tr_count("{count} model", "{count} models", count=count)
-            lines[0] += "  ·  " + tr("{time} ms", time=f"{report.latency_ms:,}")
+            lines[0] += BETWEEN + tr_count("{count} model", "{count} models", count=count)
+            lines[0] += BETWEEN + tr("{time} ms", time=f"{report.latency_ms:,}")
         self._say("\n".join(lines), tone="good" if report.works else "bad")
         self._models.show(report.models)
         self._models_view.setVisible(bool(report.models))
@@ -153,7 +153,7 @@ class ProviderCard(QFrame):
         self._rows.add("", self._found)
         self._rows.add("", self._models_view)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setContentsMargins(CARD_MARGIN, 16, CARD_MARGIN, 16)
         layout.setSpacing(6)
         for widget in (self._name, self._address, self._warning):
             layout.addWidget(widget)

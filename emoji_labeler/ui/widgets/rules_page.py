@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from emoji_labeler.domain.gold import GoldRules
 from emoji_labeler.domain.review import ReviewRules
-from emoji_labeler.ui.fonts import font
+from emoji_labeler.ui.fonts import HEADING_PX, font
 from emoji_labeler.ui.widgets.form_fields import form_note
 from emoji_labeler.ui.widgets.number_box import RealNumberBox
 from emoji_labeler.wording import later, tr
@@ -36,12 +36,12 @@ class RulesPage(QWidget):
         self.gold = {name: QCheckBox(tr(text), self) for name, text in _GOLD.items()}
         self.seen = {name: QCheckBox(tr(text), self) for name, text in _SEEN.items()}
         self.low_confidence = self._number(
-            tr("A model is unsure below a confidence of"), suffix=" %"
+            tr("A model is unsure below a confidence of"), suffix="%"
         )
         self.fast = self._number(
             tr("An answer is suspiciously fast in less than"), suffix=tr(" s"), most=_LONGEST_S
         )
-        self.sample = self._number(tr("Share of the other memos, drawn by chance"), suffix=" %")
+        self.sample = self._number(tr("Share of the other memos, drawn by chance"), suffix="%")
         self._apply = QPushButton(tr("Apply"), self)
         self._usual = QPushButton(tr("Back to the usual rules"), self)
         self._shown: tuple[GoldRules, ReviewRules] | None = None
@@ -94,9 +94,9 @@ class RulesPage(QWidget):
     def _furnish(self) -> None:
         usual = ReviewRules()
         thresholds = (
-            (self.low_confidence, f"{usual.low_confidence:.0%}".replace("%", " %")),
+            (self.low_confidence, f"{usual.low_confidence:.0%}"),
             (self.fast, tr("{seconds} s", seconds=f"{usual.fast_ms / _MS:g}")),
-            (self.sample, f"{usual.sample_share:.0%}".replace("%", " %")),
+            (self.sample, f"{usual.sample_share:.0%}"),
         )
         note = form_note("soft", parent=self)
         note.setText(
@@ -131,7 +131,7 @@ class RulesPage(QWidget):
 
     def _title(self, text: str) -> QLabel:
         title = QLabel(text, self)
-        title.setFont(font(15, weight=font().Weight.DemiBold))
+        title.setFont(font(HEADING_PX, weight=font().Weight.DemiBold))
         return title
 
     def _row(self, field: RealNumberBox, *, usual: str) -> QHBoxLayout:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.domain.memo_listing import MemoValues
 from emoji_labeler.domain.sharing import Sharing
-from emoji_labeler.ui.fonts import font
+from emoji_labeler.ui.fonts import HEADING_PX, font
 from emoji_labeler.ui.item_models.text_table_item_model import TextTableItemModel
 from emoji_labeler.ui.widgets.form_fields import form_note
 from emoji_labeler.ui.widgets.memo_choice import MemoChoice
@@ -38,6 +38,7 @@ class ShareFilesPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.people = QListWidget(self)
+        self.people.setProperty("role", "box")
         self.memos = MemoChoice(self)
         self._percent = NumberBox(self)
         self._several = NumberBox(self)
@@ -101,9 +102,9 @@ class ShareFilesPage(QWidget):
         # What differs stands in front of the memo's text.
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._outcome.setWordWrap(True)
-        self._outcome.setFont(font(15, weight=font().Weight.DemiBold))
+        self._outcome.setFont(font(HEADING_PX, weight=font().Weight.DemiBold))
         self._percent.setRange(0, _PER_CENT)
-        self._percent.setSuffix(" %")
+        self._percent.setSuffix("%")
         self._percent.setAccessibleName(tr("Share of the memos"))
         self._several.setRange(_FEWEST, _MOST)
         self._several.setAccessibleName(tr("People a memo"))

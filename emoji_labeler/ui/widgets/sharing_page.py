@@ -76,7 +76,7 @@ class SharingPage(QWidget):
         self._people.setAccessibleName(tr("People a memo"))
         self._percent.setRange(0, 100)
         self._percent.setDecimals(1)
-        self._percent.setSuffix(" %")
+        self._percent.setSuffix("%")
         self._percent.setValue(100 * _USUAL.share)
         self._percent.setAccessibleName(tr("Share of the memos"))
         self._sentence.setWordWrap(True)

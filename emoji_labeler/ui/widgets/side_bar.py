@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.annotator import Annotator
-from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
+from emoji_labeler.ui.fonts import BODY_PX, HEADING_PX, SMALL_PX, font
 from emoji_labeler.ui.icons import Icons, program_mark
 from emoji_labeler.ui.person_colours import person_icon, spoken_person
 from emoji_labeler.ui.theme import Theme
@@ -75,7 +75,7 @@ class SideBar(QWidget):
     def _add_head(self) -> None:
         name = ElidedLabel(self)
         name.setText("Emoji Labeler")
-        name.setFont(font(15, weight=font().Weight.DemiBold))
+        name.setFont(font(HEADING_PX, weight=font().Weight.DemiBold))
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(name)

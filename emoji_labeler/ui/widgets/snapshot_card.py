@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from emoji_labeler.domain.snapshot import Snapshot, SnapshotRow, Split
 from emoji_labeler.ui.fonts import TITLE_PX, font
 from emoji_labeler.ui.item_models.memo_line_item_model import MemoLine, MemoLineItemModel
+from emoji_labeler.ui.measures import CARD_MARGIN
 from emoji_labeler.ui.snapshot_words import SPLITS
 from emoji_labeler.ui.widgets.difference_view import DifferenceView
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel
@@ -45,7 +46,11 @@ class SnapshotCard(QFrame):
         )
         self._rows = MemoLineItemModel(self)
         self._rows_view = MemoLinesView(
-            self._rows, pictures=parts.pictures, theme=parts.theme, parent=self
+            self._rows,
+            pictures=parts.pictures,
+            theme=parts.theme,
+            is_numbered=True,
+            parent=self,
         )
         self.difference = DifferenceView(pictures=parts.pictures, theme=parts.theme, parent=self)
         self._pages = QStackedWidget(self)
@@ -90,7 +95,7 @@ class SnapshotCard(QFrame):
         for page in (self.overview, self._rows_view, self.difference):
             self._pages.addWidget(page)
         head = QHBoxLayout()
-        head.setContentsMargins(20, 14, 16, 0)
+        head.setContentsMargins(CARD_MARGIN, 14, CARD_MARGIN, 0)
         head.addWidget(self._name, 1)
         head.addLayout(tabs)
         layout = QVBoxLayout(self)

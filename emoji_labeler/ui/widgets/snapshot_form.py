@@ -180,7 +180,7 @@ def _percent(parent: QWidget, prefix: str) -> NumberBox:
     box.setRange(0, _MOST_PERCENT)
     box.setValue(10)
     box.setPrefix(f"{prefix} ")
-    box.setSuffix(" %")
+    box.setSuffix("%")
     box.setAccessibleName(prefix)
     return box
 
@@ -189,8 +189,6 @@ def _beside(*widgets: QWidget) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(10)
     for widget in widgets:
-        if not isinstance(widget, QLabel):
-            widget.setMinimumHeight(34)
         line.addWidget(widget, 0 if isinstance(widget, QLabel) else 1)
     return line
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
 from emoji_labeler.ui.item_models.snapshot_item_model import DETAIL_ROLE, SnapshotItemModel
+from emoji_labeler.ui.measures import CONTROL_RADIUS
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.wording import tr
 
@@ -86,4 +87,4 @@ class _SnapshotDelegate(QStyledItemDelegate):
     def _fill(self, painter: QPainter, rect: QRect, colour: str) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colour))
-        painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 8, 8)
+        painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), CONTROL_RADIUS, CONTROL_RADIUS)

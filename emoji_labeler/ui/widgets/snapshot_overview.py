@@ -23,7 +23,8 @@ from emoji_labeler.domain.snapshot_report import SnapshotReport
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.snapshot_viewing import FORMATS
 from emoji_labeler.ui.background import Background
-from emoji_labeler.ui.fonts import BODY_PX, font
+from emoji_labeler.ui.fonts import HEADING_PX, font
+from emoji_labeler.ui.measures import CARD_MARGIN, CHART_MARGIN
 from emoji_labeler.ui.memo_words import local_time
 from emoji_labeler.ui.snapshot_words import (
     VARIANTS,
@@ -40,6 +41,9 @@ from emoji_labeler.wording import later, tr, tr_count
 _LABELS_SHOWN = 12
 _PROMPT_HEIGHT = 74
 _FORMATS_A_LINE = 4
+_WIDEST = 960
+"""Lines that are longer than this nobody likes to read."""
+
 _FACTS = {
     "rows": later("Rows"),
     "labels": later("Labels"),
@@ -151,24 +155,33 @@ class SnapshotOverview(QScrollArea):
         exports = QGridLayout()
         exports.setHorizontalSpacing(8)
         exports.setVerticalSpacing(8)
-        for place, button in enumerate([*self._exports, self._train]):
+        for place, button in enumerate(self._exports):
             exports.addWidget(button, place // _FORMATS_A_LINE, place % _FORMATS_A_LINE)
-        self._train.setProperty("role", "primary")
-        folder = QHBoxLayout()
+        verdict, folder = QHBoxLayout(), QHBoxLayout()
+        verdict.addWidget(self._verdict, 1)
+        verdict.addWidget(self._train, 0, Qt.AlignmentFlag.AlignTop)
         folder.addWidget(self._folder, 1)
         folder.addWidget(_button(tr("Other folder…"), does=self.folder_wanted.emit, parent=self))
+        words, chart = QVBoxLayout(), QVBoxLayout()
+        words.setContentsMargins(CARD_MARGIN, 10, CARD_MARGIN, 0)
+        words.setSpacing(12)
+        words.addLayout(verdict)
+        words.addLayout(self._findings)
+        words.addWidget(_heading(tr("Export in one click"), parent=self))
+        words.addLayout(exports)
+        words.addLayout(folder)
+        words.addWidget(_heading(tr("What it is"), parent=self))
+        words.addLayout(self._facts)
+        # A chart has a margin of its own: its title is to stand where the other headings do.
+        chart.setContentsMargins(CARD_MARGIN - CHART_MARGIN, 0, CARD_MARGIN - CHART_MARGIN, 0)
+        chart.addWidget(self._chart)
         inside = QWidget(self)
+        inside.setMaximumWidth(_WIDEST)
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(20, 10, 20, 18)
-        layout.setSpacing(12)
-        layout.addWidget(self._verdict)
-        layout.addLayout(self._findings)
-        layout.addWidget(_heading(tr("Export in one click"), parent=self))
-        layout.addLayout(exports)
-        layout.addLayout(folder)
-        layout.addWidget(_heading(tr("What it is"), parent=self))
-        layout.addLayout(self._facts)
-        layout.addWidget(self._chart)
+        layout.setContentsMargins(0, 0, 0, 18)
+        layout.setSpacing(8)
+        layout.addLayout(words)
+        layout.addLayout(chart)
         layout.addStretch()
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
@@ -219,7 +232,7 @@ def _line(parent: QWidget, *, tone: str = "") -> QLabel:
 
 def _heading(text: str, *, parent: QWidget) -> QLabel:
     label = QLabel(text, parent)
-    label.setFont(font(BODY_PX + 1, weight=font().Weight.DemiBold))
+    label.setFont(font(HEADING_PX, weight=font().Weight.DemiBold))
     return label
 
 

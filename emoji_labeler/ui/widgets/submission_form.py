@@ -20,6 +20,7 @@ from emoji_labeler.domain.provider import ProviderProfile
 from emoji_labeler.domain.remote_model import RemoteModel
 from emoji_labeler.domain.submission import PreparedSubmission
 from emoji_labeler.ui.fonts import TITLE_PX, font
+from emoji_labeler.ui.measures import CARD_MARGIN
 from emoji_labeler.ui.provider_words import provider_name
 from emoji_labeler.ui.submission_desk import Offer
 from emoji_labeler.ui.submission_wish import SubmissionWish
@@ -172,7 +173,7 @@ class SubmissionForm(QFrame):
 
     def _furnish(self) -> None:
         title = QLabel(tr("Train a model"), self)
-        title.setFont(font(TITLE_PX - 2, weight=font().Weight.DemiBold))
+        title.setFont(font(TITLE_PX, weight=font().Weight.DemiBold))
         column = FieldColumn()
         column.addWidget(title)
         column.addSpacing(10)
@@ -188,7 +189,7 @@ class SubmissionForm(QFrame):
         column.addStretch()
         inside = QWidget(self)
         inside.setLayout(column)
-        column.setContentsMargins(18, 14, 18, 10)
+        column.setContentsMargins(CARD_MARGIN, 14, CARD_MARGIN, 10)
         area = QScrollArea(self)
         area.setWidget(inside)
         area.setWidgetResizable(True)

@@ -14,6 +14,7 @@ class TextTable(QTableView):
         super().__init__(parent)
         self.setModel(rows)
         self.setAccessibleName(name)
+        self.setProperty("role", "box")
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setShowGrid(False)

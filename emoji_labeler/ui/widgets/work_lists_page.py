@@ -114,4 +114,4 @@ class WorkListsPage(QWidget):
 
 def _progress(work_list: WorkList) -> str:
     share = round(100 * work_list.answered / work_list.memos) if work_list.memos else 0
-    return f"{work_list.answered:,}  ({share} %)"
+    return f"{work_list.answered:,}  ({share}%)"
