@@ -98,6 +98,8 @@ class ReviewSession:
         )
         predictions = tuple(self._project.reviews.predictions(memo_id))
         gold, verdict = self._project.golds.get(memo_id), self._project.verdicts.of(memo_id)
+        # Whoever sent a memo back is to choose anew: its answers are other ones now.
+        decided = verdict if verdict and verdict.decision != Decision.SENT_BACK else None
         self.desk = ReviewDesk(
             memo=memo,
             entry=self._project.reviews.entry(memo_id, reason=self.reason),
@@ -113,9 +115,9 @@ class ReviewSession:
                 )
             ),
             explanation=explained(gold, names={one.id: one.name for one in people.values()}),
-            is_covered=self.rules.commits_first and verdict is None,
-            first_choice=verdict.first_choice if verdict else "",
-            also_acceptable=acceptable_of(answers) if verdict is None else verdict.also_acceptable,
+            is_covered=self.rules.commits_first and decided is None,
+            first_choice=decided.first_choice if decided else "",
+            also_acceptable=acceptable_of(answers) if decided is None else decided.also_acceptable,
         )
         self._appeared_at = self._clock()
 

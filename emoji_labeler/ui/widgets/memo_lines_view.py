@@ -7,10 +7,11 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     QSize,
+    QSizeF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -120,12 +121,24 @@ class _LineDelegate(QStyledItemDelegate):
                 arrow = QRect(int(left), int(room.top()), _ARROW_WIDTH, int(room.height()))
                 painter.drawText(arrow, Qt.AlignmentFlag.AlignCenter, "→")
                 left += _ARROW_WIDTH + _GAP / 2
-            image = self._pictures.image(
-                label, side=_PICTURE_SIDE, scale=self._widget.devicePixelRatioF()
-            )
-            painter.drawImage(QPointF(left, top), image)
+            self._paint_picture(painter, label, QPointF(left, top))
             left += _PICTURE_SIDE + _GAP / 2
         return left + _GAP / 2
+
+    def _paint_picture(self, painter: QPainter, label: str, at: QPointF) -> None:
+        """Paint the picture of a label, or an empty place for it."""
+        if label:
+            scale = self._widget.devicePixelRatioF()
+            image = self._pictures.image(label, side=_PICTURE_SIDE, scale=scale)
+            painter.drawImage(at, image)
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.tokens.text_faint), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        place = QRectF(at, QSizeF(_PICTURE_SIDE, _PICTURE_SIDE)).adjusted(2.5, 2.5, -2.5, -2.5)
+        painter.drawRoundedRect(place, 5, 5)
+        painter.restore()
 
 
 def _line_of(index: QModelIndex | QPersistentModelIndex) -> MemoLine:

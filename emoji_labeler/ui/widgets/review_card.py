@@ -73,9 +73,8 @@ class ReviewCard(QFrame):
         self._reasons.setText("\n".join(tr(REASONS[Reason(one)][1]) for one in reasons))
         self._reasons.setVisible(bool(reasons))
         self._text.show_text(memo.text)
-        marked = desk.first_choice or desk.proposed
         lines = () if desk.is_covered else self._lines(desk, hides_names=hides_names)
-        self._candidates.show_lines(lines, marked=marked)
+        self._candidates.show_lines(lines, marked=_marked(desk))
         self._covered.setVisible(desk.is_covered)
         is_told = not (desk.is_covered or hides_names)
         self._explanation.setText(self._explained(desk) if is_told else "")
@@ -115,7 +114,7 @@ class ReviewCard(QFrame):
         line.setProperty("role", "line")
         line.setFixedHeight(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 18, 22, 16)
+        layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(10)
         layout.addWidget(self._origin)
         layout.addWidget(self._reasons)
@@ -138,8 +137,9 @@ class ReviewCard(QFrame):
         self._also.show_labels(())
 
     def _lines(self, desk: ReviewDesk, *, hides_names: bool) -> list[CandidateLine]:
+        """Return a line for each label that was given, and first one for the reviewer's own."""
         places = {annotator.id: place for place, (annotator, _) in enumerate(desk.answers, start=1)}
-        return [
+        lines = [
             CandidateLine(
                 label=one.label,
                 name=self._name(one.label),
@@ -153,6 +153,16 @@ class ReviewCard(QFrame):
             )
             for one in desk.candidates
         ]
+        own = _marked(desk)
+        if own and all(line.label != own for line in lines):
+            whose = (
+                tr("The reviewer's first choice")
+                if desk.first_choice
+                else tr("The reviewer's decision")
+            )
+            name = self._name(own)
+            lines.insert(0, CandidateLine(label=own, name=name, people=((whose, ""),), models=()))
+        return lines
 
     def _explained(self, desk: ReviewDesk) -> str:
         """Return why the label counts or none does, and what an annotator remarks."""
@@ -169,6 +179,11 @@ class ReviewCard(QFrame):
     def _name(self, label: str) -> str:
         emoji = self._pack.find(label)
         return emoji.name if emoji else label
+
+
+def _marked(desk: ReviewDesk) -> str:
+    """Return the label that Enter accepts."""
+    return desk.first_choice or desk.proposed
 
 
 def _models(candidate: Candidate) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from emoji_labeler.ui.widgets.memo_lines_view import MemoLinesView
 from emoji_labeler.wording import tr, tr_count
 
 _PAGE = 200
-_WIDTH = 290
+_WIDTH = 270
 _WIDEST = 480
 
 
@@ -120,6 +120,6 @@ def _line(entry: QueueEntry, session: ReviewSession) -> MemoLine:
     return MemoLine(
         memo_id=entry.memo_id,
         text=entry.text,
-        labels=(entry.label,) if entry.label and not is_covered else (),
+        labels=() if is_covered else (entry.label,),
         remark=tr(REASONS[entry.reason][0]) if session.reason is None else "",
     )
