@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.journeys.conftest import RealProgram
+from tests.journeys.real_program import RealProgram
 
 pytestmark = pytest.mark.screen
 Open = Callable[[], RealProgram]
