@@ -13,14 +13,22 @@ from typing import Any
 
 from PIL import ImageColor, ImageGrab
 
+from emoji_labeler.ui.tokens import LIGHT
+
 PATIENCE_S = 60.0
 """How long a slow machine may take for one step; a quick one goes on as soon as it is done."""
 
 LOOK_S = 0.05
+RETRY_S = 5.0
 NAME = "Emoji Labeler"
 Row = tuple[int, str, str]
 Part = tuple[float, float, float, float]
 """Left, top, right and bottom of a part of the window, as shares of its width and height."""
+
+FIRST_RESULT = (0.58, 0.18, 1.0, 0.35)
+"""Where the first picture of a search stands on every screen, and no other frame."""
+
+FRAME_PIXELS = 80
 
 
 class RealProgram:
@@ -46,18 +54,24 @@ class RealProgram:
         """Press keys by the names that X gives them, such as ``ctrl+z``."""
         self._tell("key", "--delay", "40", *keys)
 
-    def take(self, text: str, *, rows: int) -> Row:
-        """Type, and press Enter until the answer is on disk: the search may still be prepared.
+    def find(self, text: str) -> None:
+        """Type until a picture is framed: the search may still be prepared, and letters get lost.
 
-        Enter on the next memo, which has no answer yet, does nothing.
+        Only what is seen is there to be taken; before, nothing may be framed.
         """
-        self.type(text)
+        assert self._look(lambda: not self._is_framed(), patience_s=PATIENCE_S), "still framed"
         give_up_at = time.monotonic() + PATIENCE_S
-        while len(self.rows()) < rows:
-            assert time.monotonic() < give_up_at, f"{text!r} and Enter saved nothing"
-            self.press("Return")
-            self._look(lambda: len(self.rows()) >= rows, patience_s=1.0)
-        return self.rows()[-1]
+        self.type(text)
+        while not self._look(self._is_framed, patience_s=RETRY_S):
+            assert time.monotonic() < give_up_at, f"nothing is found for {text!r}"
+            self.press("Escape")
+            self.type(text)
+
+    def take(self, text: str, *, rows: int) -> Row:
+        """Find an emoji and take it with Enter; return the last of so many answers."""
+        self.find(text)
+        self.press("Return")
+        return self.wait_for(lambda found: len(found) >= rows)[-1]
 
     def rows(self) -> list[Row]:
         """The answers on disk: memo, status, label."""
@@ -80,21 +94,8 @@ class RealProgram:
 
     def wait_to_see(self, colour: str, *, part: Part, pixels: int) -> None:
         """Wait until a part of the window shows so many pixels of a colour."""
-
-        def seen() -> int:
-            left, top, width, height = self._place()
-            box = (
-                left + round(part[0] * width),
-                top + round(part[1] * height),
-                left + round(part[2] * width),
-                top + round(part[3] * height),
-            )
-            picture = ImageGrab.grab(bbox=box, xdisplay=self._environment["DISPLAY"])
-            colours = picture.convert("RGB").getcolors(picture.width * picture.height) or []
-            return sum(count for count, one in colours if one == ImageColor.getrgb(colour))
-
-        is_so = self._look(lambda: seen() >= pixels, patience_s=PATIENCE_S)
-        assert is_so, f"{seen()} pixels of {colour}"
+        is_so = self._look(lambda: self._pixels(colour, part) >= pixels, patience_s=PATIENCE_S)
+        assert is_so, f"{self._pixels(colour, part)} pixels of {colour}"
 
     def in_dialog(self, title: str, *keys: str, text: str = "") -> None:
         """Type and press keys in a dialog that has been asked for, until it is gone."""
@@ -136,6 +137,23 @@ class RealProgram:
         self._focus("Who is labelling?")
         self.press(*keys)
         self._window = self._focus(self._title, other_than=self._window)
+
+    def _is_framed(self) -> bool:
+        """Whether the first picture of the search wears the frame of what Enter takes."""
+        return self._pixels(LIGHT.accent, FIRST_RESULT) >= FRAME_PIXELS
+
+    def _pixels(self, colour: str, part: Part) -> int:
+        """Count the pixels of a colour in a part of the window."""
+        left, top, width, height = self._place()
+        box = (
+            left + round(part[0] * width),
+            top + round(part[1] * height),
+            left + round(part[2] * width),
+            top + round(part[3] * height),
+        )
+        picture = ImageGrab.grab(bbox=box, xdisplay=self._environment["DISPLAY"])
+        colours = picture.convert("RGB").getcolors(picture.width * picture.height) or []
+        return sum(count for count, one in colours if one == ImageColor.getrgb(colour))
 
     def _focus(self, title: str, *, other_than: str = "") -> str:
         """Wait for a window and give it the keyboard: there is no window manager to do it."""
