@@ -120,7 +120,7 @@ class ReviewPanel(Panel):
     def _furnish(self) -> None:
         body = QHBoxLayout()
         body.setSpacing(14)
-        body.addWidget(self.queue, 4)
+        body.addWidget(self.queue, 6)
         body.addWidget(self.card, 13)
         body.addWidget(self.picker, 11)
         layout = QVBoxLayout(self)
