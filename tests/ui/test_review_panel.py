@@ -242,3 +242,13 @@ def test_who_chooses_first_sees_the_others_only_then(hand: Hand) -> None:
     assert verdict is not None
     assert "dog" in verdict.first_choice
     assert verdict.label == verdict.first_choice
+
+
+def test_the_memo_stays_as_large_as_it_was_when_the_colours_change(hand: Hand) -> None:
+    text = panel(hand).card._text
+    before = text.document().size().height()
+
+    for appearance in ("dark", "light"):
+        hand.window.wear(appearance)
+        QApplication.processEvents()
+        assert text.document().size().height() == before

@@ -31,7 +31,7 @@ from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.wording import tr
 
-_ROW = 36
+_ROW, _TALL_ROW = 36, 48
 _PICTURE_SIDE = 22
 _HEAD_WIDTH = 92
 _GAP = 10
@@ -49,12 +49,16 @@ class MemoLinesView(QListView):
         *,
         pictures: Pictures,
         theme: Theme,
+        remarks_below: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """Write remarks at the end of the lines, or below the texts where there is little room."""
         super().__init__(parent)
         self.setModel(lines)
         self.setProperty("role", "rows")
-        self.setItemDelegate(_LineDelegate(pictures, theme=theme, parent=self))
+        self.setItemDelegate(
+            _LineDelegate(pictures, theme=theme, remarks_below=remarks_below, parent=self)
+        )
         self.setUniformItemSizes(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -67,17 +71,21 @@ class MemoLinesView(QListView):
 class _LineDelegate(QStyledItemDelegate):
     """Paints head, pictures, text and remark from left to right."""
 
-    def __init__(self, pictures: Pictures, *, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, pictures: Pictures, *, theme: Theme, remarks_below: bool, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._pictures = pictures
+        self._remarks_below = remarks_below
         self._theme = theme
         self._widget = parent
 
     def sizeHint(
-        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """All lines are equally high."""
-        return QSize(option.rect.width(), _ROW)
+        """All lines of a list are equally high."""
+        has_two = self._remarks_below and bool(_line_of(index).remark)
+        return QSize(option.rect.width(), _TALL_ROW if has_two else _ROW)
 
     def paint(
         self,
@@ -88,23 +96,23 @@ class _LineDelegate(QStyledItemDelegate):
         """Paint one line."""
         line, tokens = _line_of(index), self._theme.tokens
         painter.save()
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            painter.fillRect(
-                option.rect, QColor(tokens.accent_wash if is_selected else tokens.hover)
-            )
+        self._paint_ground(painter, option)
         room = QRectF(option.rect).adjusted(12, 0, -12, 0)
         painter.setFont(font(SMALL_PX))
         painter.setPen(QColor(tokens.text_soft))
         if line.head:
             painter.drawText(room.adjusted(0, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, line.head)
             room.setLeft(room.left() + _HEAD_WIDTH)
-        if line.remark:
+        if line.remark and not self._remarks_below:
             width = painter.fontMetrics().horizontalAdvance(line.remark)
             remark = QRectF(room.right() - width, room.top(), width, room.height())
             painter.drawText(remark, Qt.AlignmentFlag.AlignVCenter, line.remark)
             room.setRight(remark.left() - _GAP)
         room.setLeft(self._paint_pictures(painter, line, room))
+        if line.remark and self._remarks_below:
+            remark = room.adjusted(0, room.height() / 2 + 1, 0, -6)
+            painter.drawText(remark, Qt.AlignmentFlag.AlignVCenter, line.remark)
+            room.setBottom(room.center().y() + 3)
         painter.setFont(font(BODY_PX))
         painter.setPen(QColor(tokens.text))
         text = painter.fontMetrics().elidedText(
@@ -112,6 +120,14 @@ class _LineDelegate(QStyledItemDelegate):
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """Paint what lies behind a line that is chosen or under the mouse."""
+        tokens = self._theme.tokens
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(tokens.accent_wash))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, QColor(tokens.hover))
 
     def _paint_pictures(self, painter: QPainter, line: MemoLine, room: QRectF) -> float:
         """Paint the pictures of a line with arrows between; return where the text begins."""

@@ -36,7 +36,9 @@ class ReviewQueue(QFrame):
         self._entries: list[QueueEntry] = []
         self._rows = MemoLineItemModel(self)
         self.reasons = QComboBox(self)
-        self.lines = MemoLinesView(self._rows, pictures=pictures, theme=theme, parent=self)
+        self.lines = MemoLinesView(
+            self._rows, pictures=pictures, theme=theme, remarks_below=True, parent=self
+        )
         self._left = QLabel(self)
         self._furnish()
         self._connect()
