@@ -21,6 +21,7 @@ from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.pack_file import load_pack
 from emoji_labeler.services.labeling import LabelingSession
 from emoji_labeler.services.opening import open_or_create_project, open_project, open_sample
+from emoji_labeler.services.staffing import who_answers
 from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.storage.project import ProjectStore
@@ -145,7 +146,7 @@ class Desktop:
         name = self._settings.get(table.ANNOTATOR) or getpass.getuser()
         session = LabelingSession(
             project,
-            annotator=project.annotators.named(name),
+            annotator=who_answers(project, name=name),
             order=WorkOrder(self._settings.get(table.WORK_ORDER)),
         )
         window = MainWindow(self._parts(session, project=project, pack=pack))

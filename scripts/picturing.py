@@ -22,6 +22,7 @@ from emoji_labeler.services.run_desk import make_run
 from emoji_labeler.services.snapshotting import create_snapshot
 from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
+from emoji_labeler.ui.dialogs.people_dialog import PeopleDialog
 from emoji_labeler.ui.item_models.comparison_item_model import FIRST_RUN
 from emoji_labeler.ui.panel import Panel
 from emoji_labeler.ui.panels.compare_panel import ComparePanel
@@ -107,6 +108,68 @@ class Camera:
         panel = cast("ReviewPanel", self._come("review"))
         panel._become_reviewer()
         QApplication.processEvents()
+
+    def look_for(self, words: str) -> None:
+        """Type into the reviewer's search box."""
+        self._reviewing.picker.clear()
+        self._reviewing.picker.box.insert(words)
+        QApplication.processEvents()
+
+    def take_found(self) -> None:
+        """Take the framed emoji: the memo is decided."""
+        QTest.keyClick(self._reviewing.picker.box, Qt.Key.Key_Return)
+
+    def ask_back(self, note: str) -> None:
+        """Begin to send the memo on the desk back."""
+        self._window._actions["send_back"].trigger()
+        self._reviewing.card.prompt.insert(note)
+        QApplication.processEvents()
+
+    def send_back(self) -> None:
+        """Send it back with that note."""
+        QTest.keyClick(self._reviewing.card.prompt, Qt.Key.Key_Return)
+
+    def choose_first(self, words: str) -> None:
+        """Choose for the memo on the desk before what the others chose is seen, in the dark."""
+        self.go_dark()
+        self._window._actions["choose_first"].trigger()
+        self._reviewing.notices.clear()
+        self.look_for(words)
+        self.take_found()
+
+    def choose_at_once(self) -> None:
+        """Let reviewers see the others' choices again, in the light."""
+        self.go_light()
+        self._window._actions["choose_first"].trigger()
+        self._reviewing.notices.clear()
+
+    def come_to_what_was_sent_back(self) -> None:
+        """Come to the annotator's desk, where what was sent back lies first."""
+        self._come("annotate")
+        self._window._actions["next_open"].trigger()
+        self.settle()
+
+    def open_people(self, page: str) -> None:
+        """Open a page of the dialog about people, two of them ticked."""
+        self._window._actions["people"].trigger()
+        self.dialog.pages.show_page(page)
+        self.settle()
+        for row in (1, 2):
+            self.dialog.files.people.item(row).setCheckState(Qt.CheckState.Checked)
+        QApplication.processEvents()
+
+    def close_dialog(self) -> None:
+        """Close the dialog about people."""
+        self.dialog.reject()
+
+    @property
+    def dialog(self) -> PeopleDialog:
+        """The dialog about people that is open."""
+        return self._window.findChildren(PeopleDialog)[-1]
+
+    @property
+    def _reviewing(self) -> ReviewPanel:
+        return cast("ReviewPanel", self._window.panels.current)
 
     def look_at_a_memo(self, row: int) -> None:
         """Come to the table of memos and choose one."""

@@ -70,12 +70,31 @@ def _take(*, ending: str) -> None:
             camera.label_more(name, count=count, agrees=agrees)
         camera.review()
         _take_both(camera, "review")
+        _take_a_review(camera)
         camera.look_at_a_memo(_MEMO_SHOWN)
         _take_both(camera, "data")
         camera.make_a_snapshot("three-people")
         _take_both(camera, "datasets")
         camera.measure()
         _take_both(camera, "insights")
+
+
+def _take_a_review(camera: "Camera") -> None:
+    """Photograph what a reviewer does with one memo after the other, and where files come from."""
+    camera.open_people("files")
+    camera.take("people-files-light", widget=camera.dialog)
+    camera.close_dialog()
+    camera.look_for("誕生日")
+    camera.take("review-search-light")
+    camera.take_found()
+    camera.ask_back("どちらの気持ちですか。")
+    camera.take("review-note-light")
+    camera.send_back()
+    camera.choose_first("running")
+    camera.take("review-first-choice-dark")
+    camera.choose_at_once()
+    camera.come_to_what_was_sent_back()
+    camera.take("annotate-sent-back-light")
 
 
 def _take_both(camera: "Camera", name: str) -> None:

@@ -10,7 +10,13 @@ from emoji_labeler.ui.panel_table import ROWS
 
 _CHECKOUT = Path(__file__).parents[1]
 _README = (_CHECKOUT / "README.md").read_text("utf-8")
-_PAGES = ("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/glossary.md")
+_PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/architecture.md",
+    "docs/glossary.md",
+    "docs/review.md",
+)
 
 
 def test_the_readme_tells_of_every_command_and_of_no_other() -> None:

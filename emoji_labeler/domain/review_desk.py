@@ -1,13 +1,14 @@
 """What lies before a reviewer: a memo with everything that was said about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from emoji_labeler.domain.annotation import Annotation
+from emoji_labeler.domain.annotation import Annotation, PickPath
 from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.domain.gold import GoldLabel, HeardPrediction
 from emoji_labeler.domain.memo import Memo
 from emoji_labeler.domain.review import QueueEntry
-from emoji_labeler.domain.verdict import Verdict
+from emoji_labeler.domain.verdict import Decision, Ruling, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,25 @@ class ReviewDesk:
             return self.verdict.label
         return self.candidates[0].label if self.candidates else ""
 
+    def ruling(self, label: str, *, path: PickPath) -> Ruling:
+        """Return the decision for a label: accepted where somebody gave it, else corrected.
+
+        What it does away with is a model's label where there is another one, and else the
+        proposed one.
+        """
+        given = next((one for one in self.candidates if one.label == label), None)
+        models = [one.label for one in self.predictions if one.label and one.label != label]
+        instead = self.proposed if given is None and self.proposed != label else ""
+        is_models = given is not None and given.is_model_s_alone
+        return Ruling(
+            decision=Decision.CORRECTED if given is None else Decision.ACCEPTED,
+            label=label,
+            also_acceptable=tuple(one for one in self.also_acceptable if one != label),
+            first_choice=self.first_choice,
+            refused_label=models[0] if models else instead,
+            picked_by=PickPath.SUGGESTION.value if is_models else path.value,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchPreview:
@@ -76,3 +96,30 @@ class BatchPreview:
 
     count: int
     first: tuple[QueueEntry, ...]
+
+
+def candidates_of(
+    answers: Sequence[tuple[Annotator, Annotation]], predictions: Sequence[HeardPrediction]
+) -> tuple[Candidate, ...]:
+    """Return every label that was given, the one that most people and then models gave first."""
+    people: dict[str, list[Annotator]] = {}
+    models: dict[str, list[HeardPrediction]] = {}
+    for annotator, annotation in answers:
+        people.setdefault(annotation.answer.label, []).append(annotator)
+    for prediction in predictions:
+        models.setdefault(prediction.label, []).append(prediction)
+    labels = [one for one in dict.fromkeys((*people, *models)) if one]
+    labels.sort(key=lambda one: (-len(people.get(one, ())), -len(models.get(one, ()))))
+    return tuple(
+        Candidate(
+            label=one,
+            annotators=tuple(people.get(one, ())),
+            predictions=tuple(models.get(one, ())),
+        )
+        for one in labels
+    )
+
+
+def acceptable_of(answers: Sequence[tuple[Annotator, Annotation]]) -> tuple[str, ...]:
+    """Return what annotators called acceptable as well."""
+    return tuple(dict.fromkeys(label for _, one in answers for label in one.answer.also_acceptable))

@@ -8,12 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
-from emoji_labeler.domain.annotation import Annotation, PickPath
+from emoji_labeler.domain.annotation import PickPath
 from emoji_labeler.domain.annotator import Annotator, Role
 from emoji_labeler.domain.errors import WrongUseError
-from emoji_labeler.domain.gold import HeardPrediction
 from emoji_labeler.domain.review import QueueEntry, Reason, ReviewRules
-from emoji_labeler.domain.review_desk import BatchPreview, Candidate, HistoryLine, ReviewDesk
+from emoji_labeler.domain.review_desk import (
+    BatchPreview,
+    HistoryLine,
+    ReviewDesk,
+    acceptable_of,
+    candidates_of,
+)
 from emoji_labeler.domain.verdict import Decision, Ruling
 from emoji_labeler.services.deciding import explained
 from emoji_labeler.services.staffing import give_role
@@ -93,12 +98,14 @@ class ReviewSession:
         )
         predictions = tuple(self._project.reviews.predictions(memo_id))
         gold, verdict = self._project.golds.get(memo_id), self._project.verdicts.of(memo_id)
+        # Whoever sent a memo back is to choose anew: its answers are other ones now.
+        decided = verdict if verdict and verdict.decision != Decision.SENT_BACK else None
         self.desk = ReviewDesk(
             memo=memo,
             entry=self._project.reviews.entry(memo_id, reason=self.reason),
             answers=answers,
             predictions=predictions,
-            candidates=_candidates(answers, predictions),
+            candidates=candidates_of(answers, predictions),
             gold=gold,
             verdict=verdict,
             history=tuple(
@@ -108,9 +115,9 @@ class ReviewSession:
                 )
             ),
             explanation=explained(gold, names={one.id: one.name for one in people.values()}),
-            is_covered=self.rules.commits_first and verdict is None,
-            first_choice=verdict.first_choice if verdict else "",
-            also_acceptable=_acceptable(answers) if verdict is None else verdict.also_acceptable,
+            is_covered=self.rules.commits_first and decided is None,
+            first_choice=decided.first_choice if decided else "",
+            also_acceptable=acceptable_of(answers) if decided is None else decided.also_acceptable,
         )
         self._appeared_at = self._clock()
 
@@ -139,7 +146,7 @@ class ReviewSession:
                 why=tr("There is no label to accept."),
                 remedy=tr("Choose an emoji, or reject the memo."),
             )
-        self._save(_ruling(desk, label, path=path))
+        self._save(desk.ruling(label, path=path))
 
     def reject(self, note: str = "") -> None:
         """Say that no label fits, or that the memo is of no use, and go on."""
@@ -250,52 +257,6 @@ class ReviewSession:
                 remedy=tr("Choose a memo of the queue first."),
             )
         return self.desk
-
-
-def _candidates(
-    answers: Sequence[tuple[Annotator, Annotation]], predictions: Sequence[HeardPrediction]
-) -> tuple[Candidate, ...]:
-    """Return every label that was given, the one that most people and then models gave first."""
-    people: dict[str, list[Annotator]] = {}
-    models: dict[str, list[HeardPrediction]] = {}
-    for annotator, annotation in answers:
-        people.setdefault(annotation.answer.label, []).append(annotator)
-    for prediction in predictions:
-        models.setdefault(prediction.label, []).append(prediction)
-    labels = [one for one in dict.fromkeys((*people, *models)) if one]
-    labels.sort(key=lambda one: (-len(people.get(one, ())), -len(models.get(one, ()))))
-    return tuple(
-        Candidate(
-            label=one,
-            annotators=tuple(people.get(one, ())),
-            predictions=tuple(models.get(one, ())),
-        )
-        for one in labels
-    )
-
-
-def _acceptable(answers: Sequence[tuple[Annotator, Annotation]]) -> tuple[str, ...]:
-    """Return what annotators called acceptable as well."""
-    return tuple(dict.fromkeys(label for _, one in answers for label in one.answer.also_acceptable))
-
-
-def _ruling(desk: ReviewDesk, label: str, *, path: PickPath) -> Ruling:
-    """Return the decision for a label: accepted where somebody gave it, else corrected.
-
-    What it does away with is a model's label where there is another one, and else the proposed one.
-    """
-    given = next((one for one in desk.candidates if one.label == label), None)
-    models = [one.label for one in desk.predictions if one.label and one.label != label]
-    instead = desk.proposed if given is None and desk.proposed != label else ""
-    is_models = given is not None and given.is_model_s_alone
-    return Ruling(
-        decision=Decision.CORRECTED if given is None else Decision.ACCEPTED,
-        label=label,
-        also_acceptable=tuple(one for one in desk.also_acceptable if one != label),
-        first_choice=desk.first_choice,
-        refused_label=models[0] if models else instead,
-        picked_by=PickPath.SUGGESTION.value if is_models else path.value,
-    )
 
 
 def preview_batch(project_path: Path, *, reason: Reason) -> BatchPreview:

@@ -18,6 +18,18 @@ def enter(project: ProjectStore, name: str) -> Annotator:
     return project.annotators.named(name)
 
 
+def who_answers(project: ProjectStore, *, name: str) -> Annotator:
+    """Return who of that name answers; in a file made for one person, that one where nobody does.
+
+    A share is often opened on a computer that knows its owner by another name, and what was given
+    to them would wait for nobody.
+    """
+    known, everybody = project.annotators.find(name), people(project)
+    if known is None and len(everybody) == 1 and project.values.get("assigned_from"):
+        return everybody[0]
+    return known or enter(project, name)
+
+
 def give_role(project: ProjectStore, name: str, role: Role) -> Annotator:
     """Let somebody decide between answers, or no more; enters who is not known yet."""
     return _put(project, replace(project.annotators.named(name), role=role))

@@ -234,6 +234,9 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(name="quit", text=later("Quit"), icon="log-out", keys=("Ctrl+Q",), section=_PROJECT),
 )
 
+_ONCE = {"save", "skip", "flag", "accept"}
+"""What a key does once, however long it is held down: each is the end of one memo."""
+
 PLAIN_KEYS: tuple[tuple[str, str], ...] = (
     (later("any letter"), later("Search")),
     ("↑ ↓ ← →", later("Move in the grid")),
@@ -242,6 +245,7 @@ PLAIN_KEYS: tuple[tuple[str, str], ...] = (
     ("1 – 9", later("Take a picture of the strip while the search is empty")),
     ("Alt+1 – 9", later("Take a result by its number")),
     ("Esc", later("Clear the search")),
+    ("Alt+Enter", later("Do what a notice offers")),
 )
 """Keys that belong to the search box and the grid, for the shortcut sheet."""
 
@@ -263,6 +267,7 @@ class Actions:
             action = QAction(tr(row.text), parent)
             action.setObjectName(row.name)
             action.setShortcuts([QKeySequence(keys) for keys in row.keys])
+            action.setAutoRepeat(row.name not in _ONCE)
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             action.setEnabled(row.name in commands)
             action.triggered.connect(partial(self._do, row.name))
@@ -287,4 +292,9 @@ class Actions:
 
 def keys_text(action: QAction) -> str:
     """Return the action's first shortcut as the platform writes it."""
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return native_keys(action.shortcut())
+
+
+def native_keys(keys: QKeySequence | str) -> str:
+    """Return keys as the platform writes them."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

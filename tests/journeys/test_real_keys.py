@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.journeys.conftest import RealProgram
+from tests.journeys.real_program import RealProgram
 
 pytestmark = pytest.mark.screen
 Open = Callable[[], RealProgram]
@@ -26,11 +26,11 @@ def test_english_words_and_enter_label_one_memo_after_the_other(open_program: Op
 def test_japanese_words_arrows_and_enter_label_memos(open_program: Open) -> None:
     program = open_program()
     program.take("umbrella", rows=1)
-    first = program.take("ねこ", rows=2)
+    first = program.take("猫", rows=2)
     assert (first[0], first[1]) == (2, "submitted")
     assert "cat" in first[2]
 
-    program.type("ねこ")
+    program.find("猫")
     program.press("Right", "Return")
     last = program.wait_for(lambda rows: len(rows) == 3)[2]
 

@@ -12,6 +12,7 @@ from emoji_labeler.domain.sharing import MemoFilter, Sharing, share_out
 from emoji_labeler.services.distributing import assign, give_out, share_memos
 from emoji_labeler.services.labeling import LabelingSession
 from emoji_labeler.services.merging import merge
+from emoji_labeler.services.staffing import enter, who_answers
 from emoji_labeler.storage.project import ProjectStore
 
 
@@ -158,3 +159,16 @@ def test_a_file_that_is_there_already_stays_and_nothing_is_given_out(
 def test_everybody_is_named_once(large: ProjectStore, names: list[str]) -> None:
     with pytest.raises(WrongUseError):
         give_out(large, names, sharing=Sharing())
+
+
+def test_a_file_for_one_person_is_opened_as_that_person_whatever_the_computer_calls_them(
+    large: ProjectStore, tmp_path: Path
+) -> None:
+    [share] = assign(large, ["Ben"], folder=tmp_path, wanted=MemoFilter(), sharing=Sharing())
+    assert share.path is not None
+
+    with ProjectStore.open(share.path) as own:
+        assert who_answers(own, name="benjamin").name == "Ben"
+        enter(own, "Chie")
+        assert who_answers(own, name="Chie").name == "Chie"
+    assert who_answers(large, name="benjamin").name == "benjamin"

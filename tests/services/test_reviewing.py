@@ -172,6 +172,21 @@ def test_a_reviewer_who_chooses_first_has_both_choices_kept(
     assert not desk(session).is_covered
 
 
+def test_who_sent_a_memo_back_chooses_first_again_when_it_is_answered(
+    session: ReviewSession, project: ProjectStore
+) -> None:
+    change_rules(project, ReviewRules(sample_share=0, commits_first=True))
+    session.lay(5)
+    session.commit("lion")
+    session.send_back("Which one?")
+    answer(project, 5, "tiger")
+
+    session.lay(5)
+
+    assert desk(session).is_covered
+    assert desk(session).first_choice == ""
+
+
 def test_a_memo_sent_back_comes_to_its_annotators_with_the_note_and_then_waits_again(
     session: ReviewSession, project: ProjectStore
 ) -> None:

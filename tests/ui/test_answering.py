@@ -38,7 +38,7 @@ def on_disk(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 def press_button(hand: Hand, text: str) -> None:
     """Click a button of the notice."""
     buttons = hand.window.annotate.notices.findChildren(QPushButton)
-    button = next(button for button in buttons if button.text() == text)
+    button = next(button for button in buttons if button.accessibleName() == text)
     assert button.isVisible()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 

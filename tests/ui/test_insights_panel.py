@@ -253,7 +253,8 @@ def test_what_cannot_be_measured_is_told_and_can_be_tried_again(
     assert screen.tile("Agreement").startswith("70%"), "the old figures stay"
     moved.rename(project_path)
 
-    [again] = [b for b in screen.panel.notices.findChildren(QPushButton) if b.text() == "Try again"]
+    buttons = screen.panel.notices.findChildren(QPushButton)
+    [again] = [one for one in buttons if one.accessibleName() == "Try again"]
     again.click()
     screen.wait()
 

@@ -97,6 +97,19 @@ def people(project_path: Path, start: Restart, qtbot: QtBot) -> People:
     return People(start(), qtbot=qtbot)
 
 
+def test_control_and_tab_turn_the_pages_round_and_round(hand: Hand, qtbot: QtBot) -> None:
+    pages = People(hand, qtbot=qtbot).dialog.pages
+
+    QTest.keyClick(
+        pages.window().focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier
+    )
+    assert pages.current == "sharing"
+    backwards = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for expected in ("people", "rules"):
+        QTest.keyClick(pages.window().focusWidget(), Qt.Key.Key_Tab, backwards)
+        assert pages.current == expected
+
+
 def test_everybody_is_shown_with_role_and_answers(people: People) -> None:
     assert people.rows() == [("Aiko", "Annotator", "1"), ("Ben", "Annotator", "0")]
     assert nameless(people.dialog) == []

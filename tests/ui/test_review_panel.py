@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from emoji_labeler.domain.annotation import AnnotationStatus, Answer
@@ -15,7 +18,7 @@ from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.ui.panels.review_panel import ReviewPanel
-from tests.ui.conftest import Hand, Restart
+from tests.ui.conftest import NO_KEY, Hand, Restart
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 ENTER = Qt.Key.Key_Return
@@ -151,18 +154,76 @@ def test_a_reason_is_chosen_and_its_whole_list_accepted_after_a_preview(
 
 
 def test_an_annotator_sees_the_queue_and_can_be_made_a_reviewer(
-    reviewed_path: Path, start: Restart
+    reviewed_path: Path, start: Restart, qtbot: QtBot
 ) -> None:
     hand = start(reviewed_path)
     hand.press(Qt.Key.Key_2, CTRL)
     hand.press(ENTER)
     assert golds(hand)[1][1] == "disagreed"
 
-    panel(hand).come()
-    panel(hand).notices._button.click()
+    hand.press(ENTER, ALT)
+    qtbot.waitUntil(lambda: panel(hand).session.reviewer.is_reviewer)
+    assert not panel(hand).notices.isVisible()
     hand.press(ENTER)
 
     assert golds(hand)[1][1] == "reviewed"
+
+
+def test_a_note_that_says_nothing_is_not_sent_and_stays_to_be_written(hand: Hand) -> None:
+    hand.press(Qt.Key.Key_B, ALT)
+    hand.press(ENTER)
+    assert memo(hand) == 1
+    assert not panel(hand).notices.isVisible()
+    hand.type("look")
+    hand.press(ENTER)
+
+    assert golds(hand)[1] == ("", "sent_back")
+
+
+def test_a_memo_that_cannot_be_sent_back_is_not_offered_to_be_tried_again(hand: Hand) -> None:
+    panel(hand)._attempt(lambda: panel(hand).session.lay(3))
+    hand.press(Qt.Key.Key_B, ALT)
+    hand.type("look")
+    hand.press(ENTER)
+
+    assert "Nobody has answered it yet." in panel(hand).notices._text.text()
+    assert not panel(hand).notices._button.isVisible()
+
+
+def test_enter_that_is_held_down_accepts_one_memo(hand: Hand) -> None:
+    hand.press(ENTER)
+    held = QKeyEvent(QEvent.Type.KeyPress, ENTER, NO_KEY, "\r", autorep=True)
+    for _ in range(3):
+        QApplication.sendEvent(panel(hand).picker.box, held)
+
+    assert memo(hand) == 2
+
+
+def test_what_is_searched_for_too_early_is_found_once_the_search_is_there(
+    reviewed_path: Path, settings_path: Path, start: Restart, qtbot: QtBot
+) -> None:
+    SettingsFile(settings_path).put(table.ANNOTATOR, "Chie")
+    hand = start(reviewed_path)
+    hand.press(Qt.Key.Key_2, CTRL)
+    assert hand.window._parts.assistant.service is None
+
+    QTest.keyClicks(panel(hand).picker.box, "cat")
+    assert not panel(hand).picker.grid.current_label
+    hand.wait_for_search()
+
+    qtbot.waitUntil(lambda: "cat" in panel(hand).picker.grid.current_label)
+
+
+def test_a_decision_that_nobody_gave_before_is_shown_as_what_enter_accepts(hand: Hand) -> None:
+    hand.label("dog")
+    hand.press(Qt.Key.Key_Z, CTRL)
+    hand.press(Qt.Key.Key_Y, CTRL)
+
+    shown = [row.line for row in panel(hand).card._candidates._rows]
+    assert len(shown) == 3
+    assert "dog" in shown[0].label
+    assert shown[0].people == (("The reviewer's decision", ""),)
+    assert panel(hand).card._candidates._rows[0]._is_marked
 
 
 def test_who_chooses_first_sees_the_others_only_then(hand: Hand) -> None:
@@ -172,7 +233,8 @@ def test_who_chooses_first_sees_the_others_only_then(hand: Hand) -> None:
     assert memo(hand) == 1
     hand.label("dog")
     assert memo(hand) == 1
-    assert panel(hand).card.label_at(1)
+    assert [panel(hand).card.label_at(number) for number in (2, 3)] == ["cat", "cat-face"]
+    assert "dog" in panel(hand).card.label_at(1)
     hand.press(ENTER)
 
     with ProjectStore.open(hand.window._parts.project_path) as project:
@@ -180,3 +242,13 @@ def test_who_chooses_first_sees_the_others_only_then(hand: Hand) -> None:
     assert verdict is not None
     assert "dog" in verdict.first_choice
     assert verdict.label == verdict.first_choice
+
+
+def test_the_memo_stays_as_large_as_it_was_when_the_colours_change(hand: Hand) -> None:
+    text = panel(hand).card._text
+    before = text.document().size().height()
+
+    for appearance in ("dark", "light"):
+        hand.window.wear(appearance)
+        QApplication.processEvents()
+        assert text.document().size().height() == before

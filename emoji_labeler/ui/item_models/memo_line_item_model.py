@@ -20,7 +20,10 @@ LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemoLine:
-    """One line: what stands before the pictures, pictures with arrows between, text, remark."""
+    """One line: what stands before the pictures, pictures with arrows between, text, remark.
+
+    An empty label keeps the place of a picture.
+    """
 
     memo_id: int
     text: str
@@ -31,7 +34,7 @@ class MemoLine:
     @property
     def spoken(self) -> str:
         """The line for a screen reader."""
-        parts = (self.head, " → ".join(self.labels), self.text, self.remark)
+        parts = (self.head, " → ".join(filter(None, self.labels)), self.text, self.remark)
         return ", ".join(filter(None, parts))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.annotation import PickPath
-from emoji_labeler.domain.errors import EmojiLabelerError
+from emoji_labeler.domain.errors import EmojiLabelerError, WrongUseError
 from emoji_labeler.domain.review import Reason
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.findings import Findings
@@ -84,8 +84,9 @@ class ReviewPanel(Panel):
                     ),
                     "send_back": partial(
                         self.card.prompt.ask,
-                        tr("What should be looked at again? Enter sends it back."),
+                        tr("What is to be looked at? Enter sends."),
                         do=self._send_back,
+                        is_needed=True,
                     ),
                 }
         return commands
@@ -119,9 +120,9 @@ class ReviewPanel(Panel):
     def _furnish(self) -> None:
         body = QHBoxLayout()
         body.setSpacing(14)
-        body.addWidget(self.queue, 4)
-        body.addWidget(self.card, 11)
-        body.addWidget(self.picker, 10)
+        body.addWidget(self.queue, 6)
+        body.addWidget(self.card, 13)
+        body.addWidget(self.picker, 11)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -145,7 +146,9 @@ class ReviewPanel(Panel):
         self._beside.nothing_acceptable.connect(
             lambda: self.notices.say(tr("No memo of this list has a label that all agree on."))
         )
-        for changed in (self._parts.changes.annotations, self._parts.changes.prediction_runs):
+        self._parts.assistant.ready.connect(self.picker.search_again)
+        changes = self._parts.changes
+        for changed in (changes.annotations, changes.annotators, changes.prediction_runs):
             changed.connect(self._look_again)
 
     def _take(self, label: str, path: PickPath) -> None:
@@ -207,6 +210,11 @@ class ReviewPanel(Panel):
         """Do it and show what has come of it; where it fails, offer to do it again."""
         try:
             outcome = work()
+        except WrongUseError as error:
+            # It would fail again, and whoever may not decide is offered what lets them.
+            self.notices.complain(f"{error.what} {error.why} {error.remedy}")
+            self._check_role()
+            return
         except EmojiLabelerError as error:
             self.notices.complain(
                 f"{error.what} {error.why} {error.remedy}",
@@ -228,7 +236,7 @@ class ReviewPanel(Panel):
         self.card.show_desk(
             session.desk,
             hides_names=session.rules.hides_names,
-            otherwise=tr("Nothing waits for a reviewer."),
+            otherwise=_nothing_waits(session.reason),
         )
         desk = session.desk
         chosen = (desk.first_choice or desk.proposed) if desk and not desk.is_covered else ""
@@ -246,10 +254,11 @@ class ReviewPanel(Panel):
         """Offer to become a reviewer: an annotator only looks on."""
         reviewer = self.session.reviewer
         if not reviewer.is_reviewer:
-            self.notices.complain(
+            self.notices.say(
                 tr("{name} is an annotator and decides nothing here.", name=reviewer.name),
                 do=self._become_reviewer,
                 do_text=tr("Make {name} a reviewer", name=reviewer.name),
+                stays=True,
             )
 
     def _become_reviewer(self) -> None:
@@ -277,3 +286,12 @@ class ReviewPanel(Panel):
             do=self.undo,
             do_text=tr("Undo"),
         )
+
+
+def _nothing_waits(reason: Reason | None) -> str:
+    """Say that the queue is empty, and where to go on."""
+    if reason is not None:
+        return tr("Nothing waits for this reason any more. Alt+R chooses another.")
+    return tr(
+        "Nothing waits for a reviewer. Ctrl+7 shows how far people agree, Ctrl+4 makes a dataset."
+    )

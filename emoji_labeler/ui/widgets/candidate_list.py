@@ -47,7 +47,7 @@ class CandidateList(QScrollArea):
         self._inside = QWidget(self)
         self._inside.setProperty("role", "rows")
         self._layout = QVBoxLayout(self._inside)
-        self._layout.setContentsMargins(0, 0, 4, 0)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
         self._layout.addStretch()
         self.setWidgetResizable(True)

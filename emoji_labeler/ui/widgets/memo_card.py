@@ -74,11 +74,11 @@ class MemoCard(QFrame):
         self._note.left.connect(self.note_left)
 
     def show_desk(self, desk: Desk | None, *, of: int) -> None:
-        """Show the memo on the desk, one ``of`` so many; or say that there is none."""
+        """Show the memo on the desk; or say that all ``of`` them are answered or none is there."""
         if desk is None:
             self._show_no_memo(has_memos=bool(of))
             return
-        self._origin.setText(_origin(desk.memo, of=of))
+        self._origin.setText(_origin(desk.memo))
         self._language.setText(language_name(desk.memo.language))
         text, tone = ("", "soft")
         if desk.annotation is not None:
@@ -207,9 +207,9 @@ class _NoteLine(QLineEdit):
         super().keyPressEvent(event)
 
 
-def _origin(memo: Memo, *, of: int) -> str:
+def _origin(memo: Memo) -> str:
     """Return number, theme and source of a memo in one line."""
-    parts = [tr("Memo {number} of {count}", number=f"{memo.id:,}", count=f"{of:,}")]
+    parts = [tr("Memo {number}", number=f"{memo.id:,}")]
     parts += [part for part in (memo.theme, memo.source) if part]
     return "  ·  ".join(parts)
 

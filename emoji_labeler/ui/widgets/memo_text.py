@@ -1,6 +1,6 @@
 """The memo in large type, as plain text whatever it holds."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -47,6 +47,12 @@ class MemoText(QTextEdit):
         """Find the largest type again."""
         super().resizeEvent(event)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Find it again when the colours have changed: the style brings its own size along."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
     def _fit(self) -> None:
         """Try the types on the document alone: a widget that changes its font is styled anew."""

@@ -15,13 +15,15 @@ class NotePrompt(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._do: Callable[[str], object] | None = None
+        self._is_needed = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.returnPressed.connect(self._give)
         self.hide()
 
-    def ask(self, question: str, *, do: Callable[[str], object]) -> None:
-        """Take the keyboard, and call ``do`` with what is written."""
+    def ask(self, question: str, *, do: Callable[[str], object], is_needed: bool = False) -> None:
+        """Take the keyboard, and call ``do`` with what is written, once that is something."""
         self._do = do
+        self._is_needed = is_needed
         self.clear()
         self.setPlaceholderText(question)
         self.setAccessibleName(question)
@@ -43,6 +45,8 @@ class NotePrompt(QLineEdit):
 
     def _give(self) -> None:
         do, text = self._do, self.text()
+        if self._is_needed and not text.strip():
+            return
         self.close_prompt()
         self.left.emit()
         if do is not None:

@@ -5,15 +5,20 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from emoji_labeler.ui.actions import native_keys
 from emoji_labeler.ui.fonts import BODY_PX, font
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.wording import tr
 
 _GOOD_NEWS_MS = 6_000
+_KEYS = "Alt+Return"
 
 
 class NoticeBar(QFrame):
-    """Hidden until there is something to say; an error stays until it is closed or solved."""
+    """Hidden until there is something to say; an error stays until it is closed or solved.
+
+    What it offers to do has a key as well, as long as it is offered.
+    """
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,10 +45,19 @@ class NoticeBar(QFrame):
         theme.changed.connect(self._wear)
         self.hide()
 
-    def say(self, text: str, *, do: Callable[[], object] | None = None, do_text: str = "") -> None:
-        """Say good news, with at most one thing to do about it."""
+    def say(
+        self,
+        text: str,
+        *,
+        do: Callable[[], object] | None = None,
+        do_text: str = "",
+        stays: bool = False,
+    ) -> None:
+        """Say what is no error, with at most one thing to do about it; it may stay until then."""
+        self._timer.stop()
         self._show(text, is_error=False, do=do, do_text=do_text)
-        self._timer.start(_GOOD_NEWS_MS)
+        if not stays:
+            self._timer.start(_GOOD_NEWS_MS)
 
     def complain(
         self, text: str, *, do: Callable[[], object] | None = None, do_text: str = ""
@@ -66,7 +80,10 @@ class NoticeBar(QFrame):
         self.setAccessibleName(text)
         self._is_error = is_error
         self._do = do
-        self._button.setText(do_text)
+        self._button.setText(f"{do_text}   {native_keys(_KEYS)}")
+        self._button.setAccessibleName(do_text)
+        # A new text takes the key away.
+        self._button.setShortcut(_KEYS)
         self._button.setVisible(do is not None)
         self._wear()
         self.show()

@@ -63,6 +63,7 @@ class PeoplePage(QWidget):
         self._add.setAutoDefault(False)
         self._add.setEnabled(False)
         explanation = form_note("soft", parent=self)
+        explanation.setContentsMargins(0, 4, 0, 0)
         explanation.setText(
             tr("Annotators answer; reviewers may answer too, and decide which answer counts.")
         )

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.review import Reason
 from emoji_labeler.domain.review_desk import Candidate, ReviewDesk
@@ -14,6 +14,7 @@ from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.review_words import REASONS, RESOLUTIONS, spoken_deed
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.action_button import ActionButton
+from emoji_labeler.ui.widgets.also_line import AlsoLine
 from emoji_labeler.ui.widgets.candidate_list import CandidateLine, CandidateList
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel
 from emoji_labeler.ui.widgets.memo_text import MemoText
@@ -21,7 +22,6 @@ from emoji_labeler.ui.widgets.note_prompt import NotePrompt
 from emoji_labeler.wording import tr
 
 _DEEDS_SHOWN = 4
-_CHIP_SIDE = 22
 
 
 class ReviewCard(QFrame):
@@ -43,7 +43,6 @@ class ReviewCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self._pack = pack
-        self._pictures = pictures
         self._origin = ElidedLabel(self)
         self._reasons = QLabel(self)
         self._text = MemoText(self)
@@ -51,12 +50,13 @@ class ReviewCard(QFrame):
         self._covered = QLabel(self)
         self._explanation = QLabel(self)
         self._history = QLabel(self)
-        self._also = QHBoxLayout()
+        self._also = AlsoLine(pack, pictures=pictures, parent=self)
         self.prompt = NotePrompt(self)
         self._buttons = [ActionButton(action) for action in actions]
         self._primary = ActionButton(primary, keys="⏎")
         self._furnish()
         self._candidates.label_chosen.connect(self.label_chosen)
+        self._also.removed.connect(self.also_removed)
 
     def show_desk(self, desk: ReviewDesk | None, *, hides_names: bool, otherwise: str) -> None:
         """Show a memo, or say ``otherwise`` where there is none."""
@@ -73,9 +73,8 @@ class ReviewCard(QFrame):
         self._reasons.setText("\n".join(tr(REASONS[Reason(one)][1]) for one in reasons))
         self._reasons.setVisible(bool(reasons))
         self._text.show_text(memo.text)
-        marked = desk.first_choice or desk.proposed
         lines = () if desk.is_covered else self._lines(desk, hides_names=hides_names)
-        self._candidates.show_lines(lines, marked=marked)
+        self._candidates.show_lines(lines, marked=_marked(desk))
         self._covered.setVisible(desk.is_covered)
         is_told = not (desk.is_covered or hides_names)
         self._explanation.setText(self._explained(desk) if is_told else "")
@@ -83,7 +82,7 @@ class ReviewCard(QFrame):
         deeds = self._deeds(desk) if is_told else ""
         self._history.setText(deeds)
         self._history.setVisible(bool(deeds))
-        self._show_also(desk.also_acceptable)
+        self._also.show_labels(desk.also_acceptable)
 
     def label_at(self, number: int) -> str:
         """Return the label of candidate ``number``, from 1, or an empty string."""
@@ -105,7 +104,6 @@ class ReviewCard(QFrame):
         self._history.setProperty("tone", "faint")
         self._history.setFont(font(SMALL_PX))
         self._primary.setProperty("role", "primary")
-        self._also.setSpacing(2)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in self._buttons:
@@ -116,14 +114,14 @@ class ReviewCard(QFrame):
         line.setProperty("role", "line")
         line.setFixedHeight(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 18, 22, 16)
+        layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(10)
         layout.addWidget(self._origin)
         layout.addWidget(self._reasons)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._covered)
         layout.addWidget(self._candidates)
-        layout.addLayout(self._also)
+        layout.addWidget(self._also)
         layout.addWidget(self._explanation)
         layout.addWidget(self._history)
         layout.addWidget(line)
@@ -136,11 +134,12 @@ class ReviewCard(QFrame):
         self._candidates.show_lines((), marked="")
         for label in (self._reasons, self._covered, self._explanation, self._history):
             label.hide()
-        self._show_also(())
+        self._also.show_labels(())
 
     def _lines(self, desk: ReviewDesk, *, hides_names: bool) -> list[CandidateLine]:
+        """Return a line for each label that was given, and first one for the reviewer's own."""
         places = {annotator.id: place for place, (annotator, _) in enumerate(desk.answers, start=1)}
-        return [
+        lines = [
             CandidateLine(
                 label=one.label,
                 name=self._name(one.label),
@@ -154,6 +153,16 @@ class ReviewCard(QFrame):
             )
             for one in desk.candidates
         ]
+        own = _marked(desk)
+        if own and all(line.label != own for line in lines):
+            whose = (
+                tr("The reviewer's first choice")
+                if desk.first_choice
+                else tr("The reviewer's decision")
+            )
+            name = self._name(own)
+            lines.insert(0, CandidateLine(label=own, name=name, people=((whose, ""),), models=()))
+        return lines
 
     def _explained(self, desk: ReviewDesk) -> str:
         """Return why the label counts or none does, and what an annotator remarks."""
@@ -171,31 +180,10 @@ class ReviewCard(QFrame):
         emoji = self._pack.find(label)
         return emoji.spoken_name if emoji else label
 
-    def _show_also(self, labels: Sequence[str]) -> None:
-        while (item := self._also.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        if not labels:
-            return
-        caption = QLabel(tr("Also"), self)
-        caption.setProperty("tone", "faint")
-        caption.setFont(font(SMALL_PX))
-        self._also.addWidget(caption)
-        for label in labels:
-            self._also.addWidget(self._chip(label))
-        self._also.addStretch()
 
-    def _chip(self, label: str) -> QToolButton:
-        name = self._name(label)
-        chip = QToolButton(self)
-        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        chip.setIconSize(QSize(_CHIP_SIDE, _CHIP_SIDE))
-        chip.setIcon(self._pictures.icon(label, side=_CHIP_SIDE, scale=self.devicePixelRatioF()))
-        chip.setToolTip(tr("{name}: click to remove", name=name))
-        chip.setAccessibleName(tr("Also acceptable: {name}", name=name))
-        chip.clicked.connect(lambda: self.also_removed.emit(label))
-        return chip
+def _marked(desk: ReviewDesk) -> str:
+    """Return the label that Enter accepts."""
+    return desk.first_choice or desk.proposed
 
 
 def _models(candidate: Candidate) -> tuple[str, ...]:

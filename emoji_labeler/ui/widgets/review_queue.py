@@ -14,7 +14,7 @@ from emoji_labeler.ui.widgets.memo_lines_view import MemoLinesView
 from emoji_labeler.wording import tr, tr_count
 
 _PAGE = 200
-_WIDTH = 290
+_WIDTH = 270
 _WIDEST = 480
 
 
@@ -36,7 +36,9 @@ class ReviewQueue(QFrame):
         self._entries: list[QueueEntry] = []
         self._rows = MemoLineItemModel(self)
         self.reasons = QComboBox(self)
-        self.lines = MemoLinesView(self._rows, pictures=pictures, theme=theme, parent=self)
+        self.lines = MemoLinesView(
+            self._rows, pictures=pictures, theme=theme, remarks_below=True, parent=self
+        )
         self._left = QLabel(self)
         self._furnish()
         self._connect()
@@ -120,6 +122,6 @@ def _line(entry: QueueEntry, session: ReviewSession) -> MemoLine:
     return MemoLine(
         memo_id=entry.memo_id,
         text=entry.text,
-        labels=(entry.label,) if entry.label and not is_covered else (),
+        labels=() if is_covered else (entry.label,),
         remark=tr(REASONS[entry.reason][0]) if session.reason is None else "",
     )

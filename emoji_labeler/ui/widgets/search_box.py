@@ -31,6 +31,7 @@ _EDITING_KEYS = {
 }
 """With Ctrl these edit the text; every other key with Ctrl belongs to the window."""
 
+_DIGITS = tuple("123456789")
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
@@ -92,6 +93,10 @@ class SearchBox(QLineEdit):
         """Tell the others about a key that is theirs; False when it is the text's own."""
         key, modifiers = event.key(), event.modifiers() & ~_KEYPAD
         no_modifier = modifiers == Qt.KeyboardModifier.NoModifier
+        is_digit = no_modifier and not self.text() and event.text() in _DIGITS
+        if event.isAutoRepeat() and (key in _ENTER_KEYS or is_digit):
+            # A key that is held down answers one memo and not the whole list.
+            return True
         if key in _ENTER_KEYS and no_modifier:
             self.entered.emit()
         elif key in _ENTER_KEYS and modifiers == Qt.KeyboardModifier.ShiftModifier:
@@ -100,7 +105,7 @@ class SearchBox(QLineEdit):
             self.moved.emit(Qt.Key(key))
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
-        elif no_modifier and not self.text() and event.text() in tuple("123456789"):
+        elif is_digit:
             self.digit_typed.emit(int(event.text()))
         else:
             return False

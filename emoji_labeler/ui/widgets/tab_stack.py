@@ -1,6 +1,9 @@
 """A few pages in one place, and a line of tabs above them."""
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -10,9 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_TURNING_KEYS = (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1))
+
 
 class TabStack(QWidget):
-    """Shows one page at a time; the tab of a page may be taken away for a while."""
+    """Shows one page at a time; the tab of a page may be taken away for a while.
+
+    Ctrl+Tab goes to the next page and Ctrl+Shift+Tab to the one before.
+    """
 
     page_changed = Signal(str)
 
@@ -29,6 +37,10 @@ class TabStack(QWidget):
         layout.setSpacing(8)
         layout.addLayout(self._line)
         layout.addWidget(self._stack, 1)
+        for keys, by in _TURNING_KEYS:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._turn, by))
 
     @property
     def current(self) -> str:
@@ -66,3 +78,10 @@ class TabStack(QWidget):
         button.setVisible(is_there)
         if not is_there and button.isChecked():
             self.show_page(next(iter(self._pages)))
+
+    def _turn(self, by: int) -> None:
+        """Go to a page beside this one; the keyboard goes along, to its tab."""
+        offered = [name for name, (button, _) in self._pages.items() if not button.isHidden()]
+        name = offered[(offered.index(self.current) + by) % len(offered)]
+        self.show_page(name)
+        self._pages[name][0].setFocus(Qt.FocusReason.TabFocusReason)
