@@ -19,11 +19,12 @@ from emoji_labeler.domain.memo_listing import MemoDetails, MemoEvent
 from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font, memo_font
 from emoji_labeler.ui.memo_words import STATUSES, emoji_name, language_name, local_time
 from emoji_labeler.ui.pictures import Pictures
-from emoji_labeler.wording import later, tr
+from emoji_labeler.wording import later, tr, tr_count
 
 _TEXT_PX = 16
 _PICTURE_SIDE = 22
 _MOST_EVENTS = 200
+_MOST_MODELS = 3
 _KINDS = {
     "answered": later("{name}: {answer}"),
     "undone": later("{name} took an answer back: {answer}"),
@@ -74,7 +75,8 @@ class MemoDetailsCard(QFrame):
             return
         self._title.setText(tr("Memo {number}", number=f"{details.memo.id:,}"))
         self._show_prompt(is_wanted=False)
-        self._origin.setText("\n".join(_origin(details)))
+        self._origin.setText("\n".join((*_origin(details), *self._taught(details))))
+        self._origin.setToolTip("\n".join(use.model.name for use in details.taught))
         for event in details.history[-1 : -_MOST_EVENTS - 1 : -1]:
             self._add_event(event)
         if not details.history:
@@ -150,6 +152,22 @@ class MemoDetailsCard(QFrame):
         lines = [tr(_KINDS[event.kind], name=event.annotator, answer=answer)]
         lines += [f"“{event.note}”"] if event.note else []
         return "\n".join([*lines, local_time(event.made_at)])
+
+    def _taught(self, details: MemoDetails) -> list[str]:
+        """Return which models learned from the memo, one a line, and how many more did."""
+        shown, pack = details.taught[:_MOST_MODELS], self._pictures.pack
+        lines = [
+            tr(
+                "Taught {model}: {label}",
+                model=use.model.name,
+                label=emoji_name(use.label, pack),
+            )
+            for use in shown
+        ]
+        more = len(details.taught) - len(shown)
+        if more:
+            lines.append(tr_count("and {count} more model", "and {count} more models", count=more))
+        return lines
 
 
 def _origin(details: MemoDetails) -> list[str]:
