@@ -186,6 +186,7 @@ def test_a_refusal_is_told_and_the_uploaded_file_can_be_deleted(
     delete = panel.card._buttons["delete_files"]
     wait(qtbot, lambda: delete.isVisible())
     assert "has ended fine-tuning" in panel.card._trouble.text()
+    wait(qtbot, lambda: "under way" not in cost(panel)._spent.text())
     assert server.files
 
     delete.click()
