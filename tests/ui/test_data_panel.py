@@ -241,9 +241,14 @@ def test_delete_drops_memos_without_answers_and_undo_brings_them_back(data: Data
 def test_a_memo_names_the_models_that_learned_from_it(data: Data) -> None:
     models = [
         FineTunedModel(
-            name=f"ft:{number}", intent_id="i", provider_id="p", snapshot="s", prompt_sha256=""
+            name=f"ft:{number}",
+            intent_id="i",
+            provider_id="p",
+            snapshot="s",
+            prompt_sha256="",
+            step=number or None,
         )
-        for number in range(5)
+        for number in (1, 0, 0, 2, 0, 0)
     ]
     card = data.panel.details
 
@@ -261,8 +266,7 @@ def test_a_memo_names_the_models_that_learned_from_it(data: Data) -> None:
     ]
     assert said.split("\n") == [
         "Taught ft:0: umbrella",
-        "Taught ft:1: umbrella",
-        "Taught ft:2: umbrella",
+        "Taught ft:0: umbrella",
         "and 2 more models",
     ]
 

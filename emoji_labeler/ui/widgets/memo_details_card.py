@@ -24,7 +24,7 @@ from emoji_labeler.wording import later, tr, tr_count
 _TEXT_PX = 16
 _PICTURE_SIDE = 22
 _MOST_EVENTS = 200
-_MOST_MODELS = 3
+_MOST_MODELS = 2
 _KINDS = {
     "answered": later("{name}: {answer}"),
     "undone": later("{name} took an answer back: {answer}"),
@@ -154,8 +154,12 @@ class MemoDetailsCard(QFrame):
         return "\n".join([*lines, local_time(event.made_at)])
 
     def _taught(self, details: MemoDetails) -> list[str]:
-        """Return which models learned from the memo, one a line, and how many more did."""
-        shown, pack = details.taught[:_MOST_MODELS], self._pictures.pack
+        """Return which models learned from the memo, one a line, and how many more did.
+
+        A job stands for its checkpoints.
+        """
+        finished = [use for use in details.taught if use.model.step is None]
+        shown, pack = finished[:_MOST_MODELS], self._pictures.pack
         lines = [
             tr(
                 "Taught {model}: {label}",
@@ -164,7 +168,7 @@ class MemoDetailsCard(QFrame):
             )
             for use in shown
         ]
-        more = len(details.taught) - len(shown)
+        more = len(finished) - len(shown)
         if more:
             lines.append(tr_count("and {count} more model", "and {count} more models", count=more))
         return lines
