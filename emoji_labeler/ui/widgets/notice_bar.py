@@ -40,10 +40,22 @@ class NoticeBar(QFrame):
         theme.changed.connect(self._wear)
         self.hide()
 
-    def say(self, text: str, *, do: Callable[[], object] | None = None, do_text: str = "") -> None:
-        """Say good news, with at most one thing to do about it."""
+    def say(
+        self,
+        text: str,
+        *,
+        do: Callable[[], object] | None = None,
+        do_text: str = "",
+        stays: bool = False,
+    ) -> None:
+        """Say good news, with at most one thing to do about it.
+
+        It goes away by itself, unless it ``stays`` for a person who may not be looking.
+        """
+        self._timer.stop()
         self._show(text, is_error=False, do=do, do_text=do_text)
-        self._timer.start(_GOOD_NEWS_MS)
+        if not stays:
+            self._timer.start(_GOOD_NEWS_MS)
 
     def complain(
         self, text: str, *, do: Callable[[], object] | None = None, do_text: str = ""
