@@ -98,7 +98,8 @@ def correct_labels(panel: FinetunePanel, qtbot: QtBot) -> None:
     panel._parts.changes.annotations.emit()
     first = panel.board.table.model().index(0, 0)
     wait(qtbot, lambda: str(first.data()).startswith("⚠ emoji-"))
-    assert "the model is stale" in str(first.data(Qt.ItemDataRole.ToolTipRole))
+    tip = str(first.data(Qt.ItemDataRole.ToolTipRole)).replace("\xa0", " ")
+    assert "the model is stale" in tip
 
 
 def look_at_both_and_report(panel: FinetunePanel, qtbot: QtBot, folder: Path) -> None:
