@@ -154,9 +154,19 @@ def watch(context: click.Context, *, jobs: tuple[str, ...], project: Path, as_js
 @project_option
 @json_option
 def cancel(*, job: str, project: Path, as_json: bool) -> None:
-    """Cancel JOB; one that was not sent yet is taken back."""
+    """Cancel JOB; one that was not sent yet is taken back.
+
+    Ends with 2 if the job has ended already.
+    """
     with open_project(project) as opened, own_providers(lets_jobs_finish=True) as providing:
-        _say([cancel_job(opened, providing, job_named(opened, job).id)], as_json=as_json)
+        named = job_named(opened, job)
+        if named.job is not None and not named.is_live:
+            raise WrongUseError(
+                "The job was not cancelled.",
+                why=f"It has ended: {named.status}.",
+                remedy="Name one that lives, as “emoji-labeler finetune list” tells.",
+            )
+        _say([cancel_job(opened, providing, named.id)], as_json=as_json)
 
 
 @finetune.command()

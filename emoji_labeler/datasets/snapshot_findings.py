@@ -70,6 +70,17 @@ def outside_pack(report: SnapshotReport | ExportReport) -> Iterator[str]:
         )
 
 
+def renamed(report: SnapshotReport | ExportReport) -> Iterator[str]:
+    """Yield what to say about labels that the pack calls by another name."""
+    if report.renamed:
+        yield tr_count(
+            "{count} label has another name in the emoji pack: {labels}.",
+            "{count} labels have other names in the emoji pack: {labels}.",
+            count=len(report.renamed),
+            labels=first_few(f"{old} → {new}" for old, new in report.renamed),
+        )
+
+
 def _wrong_labels(report: SnapshotReport) -> Iterator[str]:
     yield from outside_pack(report)
     if report.contradictory:
@@ -165,6 +176,7 @@ _LOOKS: tuple[tuple[Severity, Callable[[SnapshotReport], Iterable[str]]], ...] =
     (Severity.ERROR, _unusable_rows),
     (Severity.ERROR, _wrong_labels),
     (Severity.ERROR, _leakage),
+    (Severity.WARNING, renamed),
     (Severity.WARNING, same_words),
     (Severity.WARNING, _imbalance),
     (Severity.WARNING, _model_labels),

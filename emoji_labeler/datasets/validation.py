@@ -1,7 +1,7 @@
 """Looking through a snapshot before it is exported or uploaded."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from emoji_labeler.datasets.near_duplicates import near_duplicate_clusters
@@ -18,10 +18,14 @@ def snapshot_report(
     *,
     prompts: Sequence[str],
     pack_labels: Container[str],
+    former: Mapping[str, str],
     counter: TokenCounter,
     token_limit: int = DEFAULT_TOKEN_LIMIT,
 ) -> SnapshotReport:
-    """Return counts and findings; ``token_limit`` is for one row with its system prompt."""
+    """Return counts and findings; ``token_limit`` is for one row with its system prompt.
+
+    ``former`` says what the pack calls labels of these rows that older packs had.
+    """
     labels = Counter(row.label for row in rows)
     trained = {row.label for row in rows if row.split == Split.TRAIN}
     tokens, sizes = _tokens(rows, prompts=prompts, counter=counter)
@@ -38,8 +42,11 @@ def snapshot_report(
             row.memo_id for row, size in zip(rows, sizes, strict=True) if size > token_limit
         ),
         outside_pack=tuple(
-            (label, uses) for label, uses in _by_use(labels) if label not in pack_labels
+            (label, uses)
+            for label, uses in _by_use(labels)
+            if label not in pack_labels and label not in former
         ),
+        renamed=tuple((label, now) for label, now in former.items() if label in labels),
         contradictory=contradictory,
         same_words=tuple(
             one for one in _differing(rows, key=words_alone) if one.pairs not in in_both

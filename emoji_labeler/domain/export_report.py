@@ -39,7 +39,8 @@ class ExportReport:
     answers they have. ``contradictory`` are memos for which annotators chose different labels,
     left out; ``same_words`` are memos that differ in nothing but punctuation and blanks and yet
     have different labels, written all the same. ``labels`` and ``outside_pack`` pair labels with
-    the number of their rows, most used first.
+    the number of their rows, most used first; ``renamed`` pairs labels of older packs with those
+    of this one.
     """
 
     rows: int
@@ -52,6 +53,7 @@ class ExportReport:
     same_words: tuple[DifferingLabels, ...]
     labels: tuple[tuple[str, int], ...]
     outside_pack: tuple[tuple[str, int], ...]
+    renamed: tuple[tuple[str, str], ...] = ()
     findings: tuple[ExportFinding, ...] = ()
 
     @property

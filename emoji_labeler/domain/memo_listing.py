@@ -8,6 +8,7 @@ from emoji_labeler.domain.memo import Memo
 
 if TYPE_CHECKING:
     from emoji_labeler.domain.generation import MemoOrigin
+    from emoji_labeler.domain.lineage import MemoUse
 
 
 class MemoState(StrEnum):
@@ -100,13 +101,15 @@ class MemoEvent:
 class MemoDetails:
     """A memo with everything that was ever answered for it, oldest first.
 
-    ``origin`` says how a model came to write it, where one did.
+    ``origin`` says how a model came to write it, where one did; ``taught`` are the models that
+    learned from its label, the newest first.
     """
 
     memo: Memo
     imported_at: str
     history: tuple[MemoEvent, ...]
     origin: "MemoOrigin | None" = None
+    taught: "tuple[MemoUse, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

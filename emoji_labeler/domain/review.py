@@ -86,7 +86,9 @@ def _reasons(
         yield from _model_reasons(evidence, labels, rules)
     if gold is not None and gold.rule == GoldRule.FLAGGED:
         yield RankedReason(Reason.FLAGGED, 0)
-    quickest = min((one.lead_time_ms for one in submitted), default=rules.fast_ms)
+    # Imported answers and those of the command line took no time that anybody knows.
+    timed = (one.lead_time_ms for one in submitted if one.lead_time_ms > 0)
+    quickest = min(timed, default=rules.fast_ms)
     if quickest < rules.fast_ms:
         yield RankedReason(Reason.FAST, quickest)
     if not evidence.answers and any(one.label for one in evidence.predictions):

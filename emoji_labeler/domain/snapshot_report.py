@@ -40,6 +40,7 @@ class SnapshotReport:
     empty: tuple[int, ...] = ()
     too_long: tuple[int, ...] = ()
     outside_pack: tuple[tuple[str, int], ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
     contradictory: tuple[DifferingLabels, ...] = ()
     same_words: tuple[DifferingLabels, ...] = ()
     leaking: tuple[tuple[int, int], ...] = ()

@@ -52,6 +52,7 @@ _QUOTED = tuple(
 _CODE = re.compile(r":([\w+'’-]{1,60}):(?::?skin[-_]tone[-_]\d:)?")
 _SEPARATORS = re.compile(r"[\n,;、，；|]+|\s/\s")
 _BULLET = re.compile(r"^\s*(?:[-*•・]|\(?\d{1,3}[.):])\s*")
+_PICTURE_ENDING = re.compile(r"\.(?:png|svg|webp|gif|jpe?g)$", re.IGNORECASE)
 _MOST_WORDS_IN_LIST = 5
 _NOTHING = frozenset(
     {
@@ -114,7 +115,10 @@ def whole_parts(text: str) -> Iterator[Part]:
     bare = text.strip(_WRAPPERS)
     if bare and bare != text:
         yield Part(bare)
-    prefixed = _PREFIX.fullmatch(bare)
+    plain = _PICTURE_ENDING.sub("", _BULLET.sub("", bare))
+    if plain and plain != bare:
+        yield Part(plain)
+    prefixed = _PREFIX.fullmatch(plain)
     if prefixed:
         yield Part(prefixed[1].strip(_WRAPPERS), "after a prefix")
 

@@ -90,6 +90,12 @@ class EmojiPack:
         """Return the emoji of a label, or the one that had this label in an older list."""
         return self.get(label_or_alias) or self.get(self._labels_by_alias.get(label_or_alias, ""))
 
+    def renamed(self, labels: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Return those of older lists, each with what it is called in this one."""
+        unknown = sorted(label for label in labels if label not in self)
+        pairs = ((label, self.find(label)) for label in unknown)
+        return tuple((label, one.label) for label, one in pairs if one is not None)
+
     def picture_path(self, label: str) -> Path:
         """Return where the picture of a label is, or where a PNG file of it would be."""
         return self.folder / self._picture_names.get(label, f"{label}.png")

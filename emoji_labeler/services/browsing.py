@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from emoji_labeler.domain.memo_listing import ListedMemo, MemoDetails, MemoQuery, MemoValues
+from emoji_labeler.services.tracing import models_taught_by
 from emoji_labeler.storage.project import ProjectStore
 
 
@@ -35,12 +36,16 @@ def memo_texts(project_path: Path, numbers: Sequence[int]) -> tuple[str, ...]:
 
 
 def memo_details(project_path: Path, number: int) -> MemoDetails | None:
-    """Return a memo with its origin and the history of its answers, or None where it is gone."""
+    """Return a memo with its origin, its answers and where they went; None where it is gone."""
     with ProjectStore.open(project_path) as project:
         details = project.memo_listings.details(number)
         if details is None:
             return None
-        return replace(details, origin=project.generation_answers.origin_of(number))
+        return replace(
+            details,
+            origin=project.generation_answers.origin_of(number),
+            taught=models_taught_by(project, number),
+        )
 
 
 def memo_values(project_path: Path) -> MemoValues:

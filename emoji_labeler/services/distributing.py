@@ -82,6 +82,12 @@ def assign(
     written, nothing is given out.
     """
     _check_names(names)
+    if not folder.is_dir():
+        raise ProjectError(
+            tr("The memos were not given out."),
+            why=tr("There is no folder {path}.", path=folder),
+            remedy=tr("Make the folder first, or choose another place."),
+        )
     paths = [folder / f"{project.path.stem}-{_file_name(name)}.db" for name in names]
     for path in paths:
         if path.exists():

@@ -6,6 +6,7 @@ from emoji_labeler.datasets.snapshot_findings import (
     FEWEST_ROWS,
     first_few,
     outside_pack,
+    renamed,
     same_words,
 )
 from emoji_labeler.domain.export_report import ExportFinding, ExportReport, Severity
@@ -21,6 +22,7 @@ def findings(report: ExportReport) -> tuple[ExportFinding, ...]:
         *_few_rows(report),
         *_contradictions(report),
         *outside_pack(report),
+        *renamed(report),
         *same_words(report),
         *_one_sided(report),
     )

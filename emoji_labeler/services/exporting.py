@@ -77,7 +77,8 @@ def check_export(project: ProjectStore, *, pack: EmojiPack) -> ExportReport:
         contradictory=tuple(map(_differing_answers, project.golds.disagreements())),
         same_words=tuple(_differing(by_words.values())),
         labels=by_use(labels),
-        outside_pack=tuple((label, n) for label, n in by_use(labels) if label not in pack),
+        outside_pack=tuple((label, n) for label, n in by_use(labels) if pack.find(label) is None),
+        renamed=pack.renamed(labels),
     )
     return replace(report, findings=findings(report))
 

@@ -168,7 +168,9 @@ def _annotators(
             answers=count,
             agreement=one.agreement,
             median_s=RESAMPLING.quantile(
-                columns.seconds[columns.annotators == place], share=0.5, why=""
+                columns.seconds[(columns.annotators == place) & (columns.seconds > 0)],
+                share=0.5,
+                why=tr("There are no answers of this kind."),
             ),
         )
         for place, (one, count) in enumerate(zip(agreements, counts.tolist(), strict=True))

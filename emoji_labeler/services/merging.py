@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from emoji_labeler.domain.errors import WrongUseError
+from emoji_labeler.domain.errors import ProjectError, WrongUseError
 from emoji_labeler.domain.merge_report import MergeReport
 from emoji_labeler.storage.merging import merge_files
 from emoji_labeler.storage.project import ProjectStore
@@ -30,5 +30,12 @@ def merge(
                 tr("{name} was not merged.", name=path.name),
                 why=tr("It is the project itself."),
                 remedy=tr("Name the files of the other people."),
+            )
+        # SQLite takes an empty file for an empty database; here it is a copy that went wrong.
+        if path.exists() and not path.stat().st_size:
+            raise ProjectError(
+                tr("{name} was not merged.", name=path.name),
+                why=tr("The file is empty."),
+                remedy=tr("Copy it anew from the person who answered in it."),
             )
     return merge_files(project, paths, progress=progress, is_cancelled=is_cancelled)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.identifier import new_identifier
 from emoji_labeler.domain.provider import LOCAL, ConnectionReport, KeyPlace, Preset, ProviderProfile
-from emoji_labeler.providers.address import checked_base_url, origin_of
+from emoji_labeler.providers.address import checked_base_url, host_matches, origin_of
 from emoji_labeler.providers.api_key import ApiKey
 from emoji_labeler.providers.attempts import Cancel, Patience, never
 from emoji_labeler.providers.connection import Timeouts
@@ -183,6 +183,15 @@ class ProvidingService:
             found = _read(row)
             kept += rows if found is not None and found.id == profile_id else [row]
         self._settings.put(ADDED_PROVIDERS, kept)
+
+
+def key_variable_of(profile: ProviderProfile) -> str:
+    """Return the environment variable whose key is sent to a provider; empty where none is.
+
+    Such a key goes to the servers of its maker alone, never to another address of that kind.
+    """
+    preset = profile.preset
+    return preset.key_variable if host_matches(profile.base_url, hosts=preset.key_hosts) else ""
 
 
 def _has_address(preset: Preset) -> bool:

@@ -43,9 +43,8 @@ def meet_pack_at(project_path: Path, pack: EmojiPack) -> PackUpdate:
 
 
 def _update(labels: Iterable[str], pack: EmojiPack) -> PackUpdate:
-    unknown = sorted(label for label in labels if label not in pack)
-    found = {label: pack.find(label) for label in unknown}
+    unknown = {label for label in labels if label not in pack}
+    renamed = pack.renamed(unknown)
     return PackUpdate(
-        renamed=tuple((label, one.label) for label, one in found.items() if one is not None),
-        retired=tuple(label for label, one in found.items() if one is None),
+        renamed=renamed, retired=tuple(sorted(unknown - {label for label, _ in renamed}))
     )

@@ -100,10 +100,12 @@ def check_snapshot(
     token_limit: int = DEFAULT_TOKEN_LIMIT,
 ) -> SnapshotReport:
     """Return what is wrong or odd about a snapshot; nothing is written."""
+    rows = tuple(project.snapshots.rows(snapshot))
     return snapshot_report(
-        tuple(project.snapshots.rows(snapshot)),
+        rows,
         prompts=snapshot.prompts,
         pack_labels=pack,
+        former=dict(pack.renamed({row.label for row in rows})),
         counter=token_counter(),
         token_limit=token_limit,
     )

@@ -94,8 +94,11 @@ class AnswerColumns:
 
     @property
     def seconds_by_path(self) -> dict[PickPath, Floats]:
-        """The seconds of the answers on each path that occurs."""
-        parts = {path: self.seconds[self.paths == place] for place, path in enumerate(PickPath)}
+        """The seconds of the answers on each path that occurs; of imports nobody took the time."""
+        timed = self.seconds > 0
+        parts = {
+            path: self.seconds[timed & (self.paths == place)] for place, path in enumerate(PickPath)
+        }
         return {path: seconds for path, seconds in parts.items() if len(seconds)}
 
     def trials(self, timing: SuggestionTiming) -> Trials:

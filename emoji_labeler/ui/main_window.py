@@ -36,6 +36,7 @@ _HEAD = (
     ("export", "download"),
     ("palette", "command"),
 )
+_TITLE_BAR = 40
 _SIDE = (("annotator", "user"), ("shortcuts", "keyboard"), ("settings", "settings"))
 
 
@@ -233,6 +234,7 @@ class MainWindow(QMainWindow):
             _ended_words(jobs),
             do=lambda: self.panels.go_to("finetune", subject=jobs[0]),
             do_text=tr("Show"),
+            stays=True,
         )
 
     def _serve(self) -> None:
@@ -243,7 +245,7 @@ class MainWindow(QMainWindow):
         settings = self._parts.settings
         geometry = settings.get(table.WINDOW_GEOMETRY)
         if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
-            self.resize(1280, 800)
+            self.resize(1280, min(800, self.screen().availableSize().height() - _TITLE_BAR))
         self.annotate.picker.set_picture_side(settings.get(table.PICTURE_SIDE))
 
     def _resize_pictures(self, step: int) -> None:

@@ -2,6 +2,7 @@
 
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.provider import Capabilities, KeyPlace, Preset, ProviderProfile
+from emoji_labeler.services.providing import key_variable_of
 from emoji_labeler.wording import BETWEEN, later, tr
 
 _TRAINING = {
@@ -71,8 +72,7 @@ def key_words(profile: ProviderProfile, place: KeyPlace, *, has_keyring: bool) -
     if has_keyring or place is KeyPlace.ENVIRONMENT:
         return said
     hint = tr("This system has no keyring.")
-    if profile.preset.key_variable:
-        variable = profile.preset.key_variable
+    if variable := key_variable_of(profile):
         hint += " " + tr("To have the key every time, set {variable}.", variable=variable)
     return f"{said} {hint}"
 

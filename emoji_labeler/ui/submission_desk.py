@@ -124,6 +124,11 @@ class SubmissionDesk(QObject):
         self._wish = wish
         self._settled.start(_SETTLING_MS)
 
+    def prepare_again(self) -> None:
+        """Find it out anew: what is spent or under way has changed."""
+        if self._wish is not None:
+            self._settled.start(_SETTLING_MS)
+
     def submit(self, prepared: PreparedSubmission, *, confirmation: str) -> None:
         """Write the jobs down."""
 

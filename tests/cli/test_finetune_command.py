@@ -68,8 +68,9 @@ def test_a_job_is_cancelled_by_the_end_of_its_identifier(run: Run, path: Path) -
 
     assert "cancelled" in run("finetune", "cancel", name, "-p", path).out
     assert run("finetune", "watch", name, "-p", path).code == 1
-    refused = run("finetune", "cancel", "nothing", "-p", path)
-    assert (refused.code, refused.out) == (2, "")
+    for ended_or_unknown in (name, "nothing"):
+        refused = run("finetune", "cancel", ended_or_unknown, "-p", path)
+        assert (refused.code, refused.out) == (2, "")
 
 
 def test_a_dry_run_tells_the_cost_and_does_nothing(run: Run, path: Path) -> None:

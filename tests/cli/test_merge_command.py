@@ -50,3 +50,26 @@ def test_a_file_that_is_no_project_is_refused_in_one_line(run: Run, tmp_path: Pa
         refused = run("merge", file, "-p", path)
         assert refused.code == 2
         assert "was not merged" in refused.err or "was not opened" in refused.err
+
+
+def test_an_empty_file_is_a_copy_that_went_wrong(run: Run, tmp_path: Path) -> None:
+    path, empty = tmp_path / "one.db", tmp_path / "empty.db"
+    ProjectStore.create(path).close()
+    empty.touch()
+
+    refused = run("merge", empty, "-p", path)
+
+    assert refused.code == 2
+    assert "The file is empty." in refused.err
+
+
+def test_where_shares_cannot_be_written_nobody_is_entered(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "diary.db"
+    with ProjectStore.create(path) as project:
+        add_memos(project, "cat", "rain")
+
+    refused = run("assign", "Aiko", "Ben", "-p", path, "-o", tmp_path / "nowhere")
+
+    assert refused.code == 2
+    assert "There is no folder" in refused.err
+    assert "Aiko" not in run("status", "-p", path).out

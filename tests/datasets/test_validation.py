@@ -18,7 +18,12 @@ def report(
     rows: Iterable[SnapshotRow], *, prompts: tuple[str, ...] = ("",), limit: int = 4_096
 ) -> SnapshotReport:
     return snapshot_report(
-        tuple(rows), prompts=prompts, pack_labels=_LABELS, counter=ESTIMATE, token_limit=limit
+        tuple(rows),
+        prompts=prompts,
+        pack_labels=_LABELS,
+        former={"kitten": "cat"},
+        counter=ESTIMATE,
+        token_limit=limit,
     )
 
 
@@ -38,6 +43,13 @@ def test_fewer_than_ten_rows_for_training_are_an_error() -> None:
 
     assert "only 9 rows for training" in report(rows).errors[0]
     assert "only 0 rows" in report([]).errors[0]
+
+
+def test_a_label_that_the_pack_has_renamed_is_no_error() -> None:
+    found = report([*_SOUND, row(21, label="kitten")])
+
+    assert (found.errors, found.outside_pack) == ((), ())
+    assert "1 label has another name in the emoji pack: kitten → cat." in warnings(found)
 
 
 def test_empty_rows_and_labels_outside_the_pack_are_errors() -> None:

@@ -157,6 +157,13 @@ def test_a_sample_is_drawn_from_memos_that_nothing_else_speaks_against() -> None
     assert reasons(heard("cat", lead_time_ms=400), chance=0.05) == [Reason.FAST]
 
 
+def test_an_answer_whose_time_nobody_took_is_not_suspiciously_fast() -> None:
+    assert reasons(heard("cat", lead_time_ms=0)) == []
+    assert reasons(heard("cat", lead_time_ms=0), heard("cat", by="b", lead_time_ms=1)) == [
+        Reason.FAST
+    ]
+
+
 def test_what_is_decided_is_left_in_peace_until_somebody_answers_again() -> None:
     both = (heard("cat"), heard("dog", by="b", event="6"))
 

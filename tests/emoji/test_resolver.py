@@ -166,6 +166,17 @@ def test_other_spellings_and_other_words_mean_the_same(raw: str, label: str) -> 
 
 
 @pytest.mark.parametrize(
+    "raw", ["1. cat", "2) cat", "(1) cat", "• cat", "cat.png", "1. cat.SVG", "1. label: cat"]
+)
+def test_a_number_before_a_label_and_the_ending_of_a_picture_do_not_count(raw: str) -> None:
+    assert safe(raw) == "cat"
+
+
+def test_a_number_that_is_part_of_a_label_counts() -> None:
+    assert safe("1st place medal") == "1st-place-medal"
+
+
+@pytest.mark.parametrize(
     ("raw", "label"), [("spagetti", "spaghetti"), ("birtday cake", "birthday-cake")]
 )
 def test_a_misspelling_is_a_guess(raw: str, label: str) -> None:

@@ -225,6 +225,19 @@ def test_speed_is_told_by_the_way_to_the_label(answering: Answering) -> None:
     assert (browse.path, browse.p90_s.value) == (PickPath.BROWSE, 30)
 
 
+def test_imported_answers_of_which_nobody_took_the_time_do_not_make_people_fast(
+    answering: Answering,
+) -> None:
+    answering.give("Aiko", "a", "cat", seconds=4)
+    for number in range(5):
+        answering.give("Aiko", f"i{number}", "cat", seconds=0)
+
+    found = measured(answering)
+
+    assert (found.speeds[0].median_s.value, found.speeds[0].median_s.count) == (4, 1)
+    assert found.annotators[0].median_s.value == 4
+
+
 def test_the_pull_of_suggestions_leaves_out_those_shown_after_the_pick(
     answering: Answering,
 ) -> None:

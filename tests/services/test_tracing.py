@@ -10,6 +10,7 @@ from emoji_labeler.domain.model_origin import ModelOrigin
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.domain.snapshot import Split
 from emoji_labeler.domain.submission import UNKNOWN
+from emoji_labeler.services.browsing import memo_details
 from emoji_labeler.services.labeling import LabelingSession
 from emoji_labeler.services.providing import ProvidingService
 from emoji_labeler.services.snapshotting import snapshot_named
@@ -83,6 +84,9 @@ def test_a_memo_leads_to_the_models_that_learned_from_it_and_to_no_other(
     assert (use.model.name, use.label) == (MODEL, label)
     assert models_taught_by(trained, memo_in(trained, Split.VALIDATION)[0]) == ()
     assert models_taught_by(trained, 150) == ()
+    details = memo_details(trained.path, memo_id)
+    assert details is not None
+    assert details.taught == (use,)
 
 
 def test_a_corrected_label_makes_the_model_stale_until_the_correction_is_undone(

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from emoji_labeler.domain.chat import TokenUsage
 from emoji_labeler.domain.generation import MemoOrigin
+from emoji_labeler.domain.lineage import MemoUse
 from emoji_labeler.domain.memo import Memo, MemoDraft
 from emoji_labeler.domain.memo_listing import MemoDetails
+from emoji_labeler.domain.tracked_job import FineTunedModel
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.ui.item_models.memo_item_model import COLUMNS
 from emoji_labeler.ui.panels.data_panel import DataPanel
@@ -234,6 +236,39 @@ def test_delete_drops_memos_without_answers_and_undo_brings_them_back(data: Data
     data.wait()
 
     assert len(data.column("Text")) == 5
+
+
+def test_a_memo_names_the_models_that_learned_from_it(data: Data) -> None:
+    models = [
+        FineTunedModel(
+            name=f"ft:{number}",
+            intent_id="i",
+            provider_id="p",
+            snapshot="s",
+            prompt_sha256="",
+            step=number or None,
+        )
+        for number in (1, 0, 0, 2, 0, 0)
+    ]
+    card = data.panel.details
+
+    card.show_details(
+        MemoDetails(
+            memo=Memo(id=7, text="It rained."),
+            imported_at="",
+            history=(),
+            taught=tuple(MemoUse(model=model, label="umbrella") for model in models),
+        )
+    )
+
+    [said] = [
+        label.text() for label in card.findChildren(QLabel) if label.text().startswith("Taught")
+    ]
+    assert said.split("\n") == [
+        "Taught ft:0: umbrella",
+        "Taught ft:0: umbrella",
+        "and 2 more models",
+    ]
 
 
 def test_a_generated_memo_shows_what_the_model_was_asked(data: Data) -> None:

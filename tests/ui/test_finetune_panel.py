@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from emoji_labeler.domain.chart import LineChart
 from emoji_labeler.services.experimenting import REPORT_FORMATS
+from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.ui.dialogs.closing_dialog import ClosingDialog
 from emoji_labeler.ui.panels.annotate_panel import AnnotatePanel
 from emoji_labeler.ui.panels.finetune_panel import FinetunePanel
@@ -18,7 +19,7 @@ from emoji_labeler.ui.widgets.cost_box import CostBox
 from tests.fakes.keyrings import no_keyring  # noqa: F401 - a fixture that every test here uses.
 from tests.fakes.model_server import ModelServer, running_model_server
 from tests.fakes.serving import refusal
-from tests.services.tuning import labelled_project
+from tests.services.tuning import label_memo, labelled_project
 from tests.ui.conftest import Restart
 from tests.ui.test_accessible_names import nameless
 
@@ -89,6 +90,18 @@ def use(panel: FinetunePanel, qtbot: QtBot, server: ModelServer) -> None:
     wait(qtbot, lambda: panel.form._base_models.count() == 2)
 
 
+def correct_labels(panel: FinetunePanel, qtbot: QtBot) -> None:
+    """Give memos of the snapshot another label: its models are stale, which nobody overlooks."""
+    with ProjectStore.open(panel._parts.project_path) as project:
+        for memo_id in range(1, 10):
+            label_memo(project, memo_id, "guitar")
+    panel._parts.changes.annotations.emit()
+    first = panel.board.table.model().index(0, 0)
+    wait(qtbot, lambda: str(first.data()).startswith("⚠ emoji-"))
+    tip = str(first.data(Qt.ItemDataRole.ToolTipRole)).replace("\xa0", " ")
+    assert "the model is stale" in tip
+
+
 def look_at_both_and_report(panel: FinetunePanel, qtbot: QtBot, folder: Path) -> None:
     """Choose two jobs to see in what they differ, and write the table in every form."""
     panel.board.table.selectAll()
@@ -128,6 +141,7 @@ def test_one_click_trains_a_sweep_and_the_table_shows_that_it_succeeded(
     cost(panel)._submit.click()
     wait(qtbot, lambda: "submitted before" in panel.notices._text.text())
     wait(qtbot, lambda: cost(panel)._submit.isEnabled())
+    correct_labels(panel, qtbot)
 
 
 def test_a_list_of_epochs_that_is_none_is_refused_in_words(
@@ -186,6 +200,7 @@ def test_a_refusal_is_told_and_the_uploaded_file_can_be_deleted(
     delete = panel.card._buttons["delete_files"]
     wait(qtbot, lambda: delete.isVisible())
     assert "has ended fine-tuning" in panel.card._trouble.text()
+    wait(qtbot, lambda: "under way" not in cost(panel)._spent.text())
     assert server.files
 
     delete.click()

@@ -8,9 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from emoji_labeler.domain.provider import LOCAL
+from emoji_labeler.domain.provider import LOCAL, KeyPlace, ProviderProfile
+from emoji_labeler.providers.presets import preset_of
 from emoji_labeler.ui.dialogs.provider_edit_dialog import ProviderEditDialog
 from emoji_labeler.ui.dialogs.providers_dialog import ProvidersDialog
+from emoji_labeler.ui.provider_words import key_words
 from tests.fakes.keyrings import no_keyring  # noqa: F401 - a fixture that every test here uses.
 from tests.fakes.model_server import ModelServer, running_model_server
 from tests.fakes.serving import refusal
@@ -106,6 +108,20 @@ def test_a_test_without_a_key_says_so_in_three_parts(dialog: ProvidersDialog, qt
     qtbot.waitUntil(lambda: "There is no key" in said(dialog))
 
     assert len(said(dialog).splitlines()) == 3
+
+
+def test_a_variable_is_named_only_where_its_key_would_be_sent() -> None:
+    openai = profile_of("https://api.openai.com/v1")
+    gateway = profile_of("https://gateway.example/v1")
+
+    assert "OPENAI_API_KEY" in key_words(openai, KeyPlace.NOWHERE, has_keyring=False)
+    assert "OPENAI_API_KEY" not in key_words(gateway, KeyPlace.NOWHERE, has_keyring=False)
+    assert "no keyring" in key_words(gateway, KeyPlace.NOWHERE, has_keyring=False)
+
+
+def profile_of(base_url: str) -> ProviderProfile:
+    """An OpenAI server at an address."""
+    return ProviderProfile(id="x", name="X", preset=preset_of("openai"), base_url=base_url)
 
 
 def test_plain_http_needs_an_explicit_yes(dialog: ProvidersDialog, qtbot: QtBot) -> None:

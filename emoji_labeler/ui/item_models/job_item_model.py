@@ -43,8 +43,11 @@ def _percent(job: TrackedJob) -> str:
     return f"{round(job.share_done * 100)}%" if job.job is not None else ""
 
 
+_MARKED = frozenset({"Job", "Snapshot"})
+"""Where a stale model is marked: the snapshot is out of view in a narrow window."""
+
 COLUMNS = (
-    JobColumn(title=later("Job"), words=lambda job: job_name(job.intent), width=136),
+    JobColumn(title=later("Job"), words=lambda job: job_name(job.intent), width=118),
     JobColumn(
         title=later("Epochs"), words=lambda job: epochs_words(job.intent), width=76, is_figure=True
     ),
@@ -53,7 +56,7 @@ COLUMNS = (
     JobColumn(title=later("Elapsed"), words=elapsed_words, width=72, is_figure=True),
     JobColumn(title=later("Finish"), words=finish_words, width=66, is_figure=True),
     JobColumn(title=later("Tokens"), words=tokens_words, width=76, is_figure=True),
-    JobColumn(title=later("Cost"), words=cost_words, width=60, is_figure=True),
+    JobColumn(title=later("Cost"), words=cost_words, width=78, is_figure=True),
     JobColumn(title=later("Snapshot"), words=lambda job: job.intent.snapshot, width=170),
     JobColumn(title=later("Provider"), words=lambda job: provider_words(job.intent), width=150),
 )
@@ -132,11 +135,11 @@ class JobItemModel(QAbstractTableModel):
         return job.share_done if role == SHARE_ROLE and column.is_progress else None
 
     def _words(self, job: TrackedJob, column: JobColumn) -> str:
-        is_stale = column.title == "Snapshot" and self._overview.corrected_of(job)
+        is_stale = column.title in _MARKED and self._overview.corrected_of(job)
         return f"⚠ {column.words(job)}" if is_stale else column.words(job)
 
     def _tone(self, job: TrackedJob, column: JobColumn) -> str:
-        if column.title == "Snapshot" and self._overview.corrected_of(job):
+        if column.title in _MARKED and self._overview.corrected_of(job):
             return "warning"
         if column.title != "Status":
             return ""
@@ -144,12 +147,13 @@ class JobItemModel(QAbstractTableModel):
 
     def _tip(self, job: TrackedJob, column: JobColumn) -> str:
         corrected = self._overview.corrected_of(job)
-        if column.title == "Snapshot" and corrected:
-            return tr_count(
+        if column.title in _MARKED and corrected:
+            stale = tr_count(
                 "{count} label was corrected since: the model is stale.",
                 "{count} labels were corrected since: the model is stale.",
                 count=corrected,
             )
+            return f"{column.words(job)}\n{stale}"
         trouble = job.trouble or job.intent.trouble
         if column.title == "Status" and trouble is not None:
             return f"{trouble.what} {trouble.why} {trouble.remedy}"

@@ -282,6 +282,7 @@ class FinetunePanel(Panel):
         """Show what has changed, unless nobody looks: whoever comes sees it then."""
         if self.isVisible():
             self._jobs.list_jobs()
+            self._submissions.prepare_again()
 
     def _complain(self, error: EmojiLabelerError) -> None:
         self.notices.complain(f"{error.what} {error.why} {error.remedy}")

@@ -21,12 +21,13 @@ from emoji_labeler.ui.fonts import HEADING_PX, SMALL_PX, font, line_height, memo
 from emoji_labeler.ui.measures import CARD_MARGIN, CONTROL_HEIGHT
 from emoji_labeler.ui.memo_words import STATUSES, language_name, local_time
 from emoji_labeler.ui.pictures import Pictures
-from emoji_labeler.wording import later, tr
+from emoji_labeler.wording import later, tr, tr_count
 
 _TEXT_PX = 16
 _PICTURE_SIDE = 22
 _MOST_EVENTS = 200
 _BETWEEN = 10
+_MOST_MODELS = 2
 _KINDS = {
     "answered": later("{name}: {answer}"),
     "undone": later("{name} took an answer back: {answer}"),
@@ -77,7 +78,8 @@ class MemoDetailsCard(QFrame):
             return
         self._title.setText(tr("Memo {number}", number=f"{details.memo.id:,}"))
         self._show_prompt(is_wanted=False)
-        self._origin.setText("\n".join(_origin(details)))
+        self._origin.setText("\n".join((*_origin(details), *self._taught(details))))
+        self._origin.setToolTip("\n".join(use.model.name for use in details.taught))
         for event in details.history[-1 : -_MOST_EVENTS - 1 : -1]:
             self._add_event(event)
         if not details.history:
@@ -155,6 +157,26 @@ class MemoDetailsCard(QFrame):
         lines = [tr(_KINDS[event.kind], name=event.annotator, answer=answer)]
         lines += [f"“{event.note}”"] if event.note else []
         return "\n".join([*lines, local_time(event.made_at)])
+
+    def _taught(self, details: MemoDetails) -> list[str]:
+        """Return which models learned from the memo, one a line, and how many more did.
+
+        A job stands for its checkpoints.
+        """
+        finished = [use for use in details.taught if use.model.step is None]
+        shown, pack = finished[:_MOST_MODELS], self._pictures.pack
+        lines = [
+            tr(
+                "Taught {model}: {label}",
+                model=use.model.name,
+                label=pack.name_of(use.label),
+            )
+            for use in shown
+        ]
+        more = len(finished) - len(shown)
+        if more:
+            lines.append(tr_count("and {count} more model", "and {count} more models", count=more))
+        return lines
 
 
 class _HistoryDelegate(QStyledItemDelegate):

@@ -53,7 +53,10 @@ class NoticeBar(QFrame):
         do_text: str = "",
         stays: bool = False,
     ) -> None:
-        """Say what is no error, with at most one thing to do about it; it may stay until then."""
+        """Say what is no error, with at most one thing to do about it.
+
+        It goes away by itself, unless it ``stays`` for a person who may not be looking.
+        """
         self._timer.stop()
         self._show(text, is_error=False, do=do, do_text=do_text)
         if not stays:
