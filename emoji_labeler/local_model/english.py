@@ -32,6 +32,8 @@ _CONTRACTIONS = (("'ll", " will"), ("'re", " are"), ("'ve", " have"), ("'m", " a
 def tokens(text: str) -> list[str]:
     """Return the words of a folded text in their order, possessive endings cut off."""
     plain = text.replace("’", "'")
+    if "'" not in plain:
+        return _TOKEN.findall(plain)
     for short, long in _CONTRACTIONS:
         plain = plain.replace(short, long)
     return [

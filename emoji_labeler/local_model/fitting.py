@@ -182,14 +182,9 @@ def _mean(measures: Sequence[tuple[int, Measure]]) -> Measure:
 
 
 def _lessons(model: LocalModel, memos: Sequence[LabelledMemo]) -> _Lessons:
-    lessons = [model.lesson(memo.text, label=memo.label) for memo in memos]
-    labels, width = model.weights.shape
-    vectors = np.zeros((len(lessons), width), np.float32)
-    votes = np.zeros((len(lessons), labels), np.float32)
-    for row, lesson in enumerate(lessons):
-        vectors[row], votes[row] = lesson.vector, lesson.votes
-    places = np.array([lesson.label for lesson in lessons], np.int64)
-    return _Lessons(vectors, model.prior.logits(votes), places)
+    labels = np.array([model.place(memo.label) for memo in memos], np.int64)
+    vectors, votes = model.matrices([memo.text for memo in memos])
+    return _Lessons(vectors, model.prior.logits(votes), labels)
 
 
 def _told(memos: Sequence[LabelledMemo], *, settings: FitSettings, epoch: int) -> str:

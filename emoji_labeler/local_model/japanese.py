@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from emoji_labeler.local_model.passing_words import JAPANESE_FAINT_WORDS, JAPANESE_STOP_WORDS
 
 _JAPANESE = re.compile("[\u3041-\u309f\u30a0-\u30ff\u4e00-\u9fff々〆ヶ]")
+_HIRAGANA = re.compile("[\u3041-\u309f]+")
 _GODAN = {
     "う": "わいえおっ",
     "く": "かきけこい",
@@ -21,6 +23,7 @@ _ADJECTIVE_ENDINGS = "くかさそみ"
 _PARTICLES = frozenset("はがをにでとものへ")
 
 
+@lru_cache(maxsize=8192)
 def script(character: str) -> str:
     """Return k for kanji, h for hiragana, t for katakana, a for letters and digits, else o."""
     if "\u4e00" <= character <= "\u9fff" or character in "々〆ヶ":
@@ -76,7 +79,7 @@ def trust(text: str, start: int, end: int) -> float:
         return 0.0 if (cut_before and first == "a") or (cut_after and last == "a") else 1.0
     if first == "t" and last == "t":
         return _trust_in_katakana(length, cut_before=cut_before, cut_after=cut_after)
-    if first == "h" and last == "h" and all(script(c) == "h" for c in text[start:end]):
+    if first == "h" and last == "h" and _HIRAGANA.fullmatch(text, start, end):
         free_before = not cut_before or text[start - 1] in _PARTICLES
         free_after = not cut_after or text[end] in _PARTICLES
         if length < 3 and cut_before:

@@ -7,9 +7,12 @@ the emoji; and their keywords, which count the less the more emoji share them.
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
+from functools import cache
+from itertools import chain
+from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from emoji_labeler.domain.emoji import Emoji
 from emoji_labeler.emoji.theme_table import ThemeRow
@@ -25,6 +28,7 @@ _READING = 0.6
 _BESIDE_THEME = 0.3
 _SHORTEST_KEYWORD = 3
 _SHORTEST_READING = 4
+_LONGEST_PHRASE = 4
 JAPANESE, ENGLISH = "j:", "e:"
 
 _Votes = dict[int, float]
@@ -34,23 +38,68 @@ _Votes = dict[int, float]
 class Lexicon:
     """Terms and their votes: term ``t`` gives ``weights[s]`` to ``labels[s]``, s = slices of t.
 
-    ``rows`` numbers the terms; a Japanese one is written ``j:`` and the word, an English one
-    ``e:`` and its stems. ``reach`` and ``spans`` tell how far to look for a term, see
-    ``reach_of`` and ``spans_of``. ``themed`` tells the terms that stand in a theme row.
+    ``japanese`` numbers the words and ``english`` the phrases, a phrase as its stems with blanks
+    between them; no number is in both. ``themed`` tells for each whether it stands in a theme row.
+    ``lengths`` and ``phrases`` tell how far to look for a term, see ``lengths_of`` and
+    ``phrases_of``.
     """
 
-    rows: dict[str, int]
+    japanese: dict[str, int]
+    english: dict[str, int]
     starts: Places
     labels: Places
     weights: Floats
-    themed: frozenset[str]
-    reach: dict[str, int]
-    spans: dict[str, int]
+    themed: NDArray[np.bool_]
+    lengths: dict[str, tuple[int, ...]]
+    phrases: dict[str, dict[str, tuple[int, ...]]]
+
+    @classmethod
+    def of(
+        cls,
+        terms: Iterable[str],
+        *,
+        starts: Places,
+        labels: Places,
+        weights: Floats,
+        themed: NDArray[np.bool_],
+    ) -> Self:
+        """Number the terms in their order, and find out where to look for them.
+
+        A Japanese term is written ``j:`` and the word, an English one ``e:`` and its stems.
+        """
+        numbered: dict[str, dict[str, int]] = {JAPANESE: {}, ENGLISH: {}}
+        for row, term in enumerate(terms):
+            numbered[term[:2]][term[2:]] = row
+        return cls(
+            japanese=numbered[JAPANESE],
+            english=numbered[ENGLISH],
+            starts=starts,
+            labels=labels,
+            weights=weights,
+            themed=themed,
+            lengths=lengths_of(numbered[JAPANESE]),
+            phrases=phrases_of(numbered[ENGLISH]),
+        )
+
+    @property
+    def terms(self) -> list[str]:
+        """All terms as they are written, in the order of their numbers."""
+        rows = {row: JAPANESE + word for word, row in self.japanese.items()}
+        rows |= {row: ENGLISH + phrase for phrase, row in self.english.items()}
+        return [rows[row] for row in range(len(rows))]
 
     def votes(self, row: int) -> tuple[Places, Floats]:
         """Return the places of the labels that a term speaks for, and its weights."""
         part = slice(self.starts[row], self.starts[row + 1])
         return self.labels[part], self.weights[part]
+
+    def votes_of(self, rows: NDArray[np.int64]) -> tuple[Places, Floats, NDArray[np.int32]]:
+        """Return the votes of many terms, one behind another, and how many each term has."""
+        firsts = self.starts[rows]
+        counts = self.starts[rows + 1] - firsts
+        before = np.cumsum(counts) - counts
+        places = np.arange(counts.sum()) + np.repeat(firsts - before, counts)
+        return self.labels[places], self.weights[places], counts
 
 
 def folded(text: str) -> str:
@@ -70,54 +119,58 @@ def build_lexicon(emoji: Sequence[Emoji], *, themes: Iterable[ThemeRow]) -> Lexi
     merged = {term: _merged(themed.get(term), loose.get(term)) for term in chain(themed, loose)}
     sizes = np.fromiter((len(votes) for votes in merged.values()), np.int64, len(merged))
     total = int(sizes.sum())
-    return Lexicon(
-        rows=dict(zip(merged, count(), strict=False)),
+    return Lexicon.of(
+        merged,
         starts=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32),
         labels=np.fromiter(chain.from_iterable(merged.values()), np.int32, total),
         weights=np.fromiter(
             chain.from_iterable(votes.values() for votes in merged.values()), np.float32, total
         ),
-        themed=frozenset(themed),
-        reach=reach_of(merged),
-        spans=spans_of(merged),
+        themed=np.fromiter((term in themed for term in merged), np.bool_, len(merged)),
     )
 
 
-def reach_of(terms: Iterable[str]) -> dict[str, int]:
-    """Return the length of the longest Japanese term or stop form for each beginning.
+def lengths_of(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return the lengths of the Japanese words and stop forms with each beginning, longest first.
 
-    A beginning is two characters, or one where the term or form has no more. Stop forms longer
-    than every term with their first character are left out: they stand in no term's way.
+    A beginning is two characters, or one where that is the whole word. Stop forms longer than
+    every word with their first character are left out: they stand in no word's way.
     """
-    known = [term[len(JAPANESE) :] for term in terms if term.startswith(JAPANESE)]
+    # Bit n of a number stands for length n: beginnings are many, and sets of lengths few.
+    sizes: dict[str, int] = {}
     longest: dict[str, int] = {}
-    reach: dict[str, int] = {}
-    for word in known:
-        length, first, beginning = len(word), word[0], word[:2]
-        if length > longest.get(first, 0):
-            longest[first] = length
-        if length > reach.get(beginning, 0):
-            reach[beginning] = length
+    for word in words:
+        length, beginning = len(word), word[:2]
+        sizes[beginning] = sizes.get(beginning, 0) | 1 << length
+        if length > longest.get(word[0], 0):
+            longest[word[0]] = length
     for word in japanese.STOP_FORMS:
-        if reach.get(word[:2], 0) < len(word) <= longest.get(word[0], 0):
-            reach[word[:2]] = len(word)
-    return reach
+        if len(word) <= longest.get(word[0], 0):
+            sizes[word[:2]] = sizes.get(word[:2], 0) | 1 << len(word)
+    return {
+        beginning: _lengths(held | sizes.get(beginning[0], 0)) for beginning, held in sizes.items()
+    }
 
 
-def spans_of(terms: Iterable[str]) -> dict[str, int]:
-    """Return how many words the longest English term has for each beginning.
+@cache
+def _lengths(bits: int) -> tuple[int, ...]:
+    return tuple(length for length in range(bits.bit_length(), 0, -1) if bits >> length & 1)
 
-    A beginning is two stems with a blank between them, or one where the term has no more.
+
+def phrases_of(terms: Iterable[str]) -> dict[str, dict[str, tuple[int, ...]]]:
+    """Return how many words the English phrases have that begin with two stems, longest first.
+
+    Phrases of one word, and of more than are ever looked for, are left out.
     """
-    spans: dict[str, int] = {}
+    phrases: dict[str, dict[str, tuple[int, ...]]] = {}
     for term in terms:
-        if term.startswith(ENGLISH):
-            stems = term[len(ENGLISH) :].split(" ", 2)
-            beginning = " ".join(stems[:2])
-            words = len(stems) + stems[-1].count(" ")
-            if words > spans.get(beginning, 0):
-                spans[beginning] = words
-    return spans
+        first, *rest = term.split(" ")
+        size = 1 + len(rest)
+        if 1 < size <= _LONGEST_PHRASE:
+            onward = phrases.setdefault(first, {})
+            sizes = {*onward.get(rest[0], ()), size}
+            onward[rest[0]] = tuple(sorted(sizes, reverse=True))
+    return phrases
 
 
 def _add_theme(themed: dict[str, _Votes], theme: ThemeRow, places: dict[str, int]) -> None:

@@ -1,7 +1,7 @@
 """Finds the known words in a memo."""
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -12,54 +12,86 @@ from emoji_labeler.local_model.passing_words import ENGLISH_STOP_WORDS
 _FAINT = 0.35
 _VERB = 0.7
 _LONGER_IS_SURER = 0.3
-_LONGEST_PHRASE = 4
+# The words in use are far fewer than the words there are, and each comes again and again.
+_KEPT_WORDS = 16384
 
 
 class FoundTerm(NamedTuple):
-    """A term, its place in the memo from 0 to 1, and how much it says there."""
+    """A term, its row in the lexicon, its place in the memo from 0 to 1, what it says there."""
 
     term: str
+    row: int
     place: float
     weight: float
 
 
-def read_memo(text: str, *, lexicon: Lexicon) -> list[FoundTerm]:
-    """Return the terms of a memo, the longest at every place; stop words are left out."""
+class Reading(NamedTuple):
+    """A memo as it was read.
+
+    ``terms`` are the known ones, the longest at every place, without stop words; ``stems`` those of
+    all its English words but stop words, known or not; ``plain`` is the folded text.
+    """
+
+    terms: list[FoundTerm]
+    stems: list[str]
+    plain: str
+
+
+class _Word(NamedTuple):
+    """What is known of an English word wherever it stands; ``worth`` is 0 for a stop word."""
+
+    stem: str
+    is_passing: bool
+    counts_alone: bool
+    worth: float
+
+
+def read_memo(text: str, *, lexicon: Lexicon) -> Reading:
+    """Return what there is to find in a memo: English terms, then Japanese ones."""
     plain = folded(text)
-    found = list(_english_terms(plain, lexicon))
+    words = [_word(token) for token in english.tokens(plain)]
+    terms = list(_english_terms(words, lexicon))
     if japanese.is_japanese(plain):
-        found += _japanese_terms(plain, lexicon)
-    return found
+        terms += _japanese_terms(plain, lexicon)
+    return Reading(terms, [word.stem for word in words if word.worth], plain)
 
 
 def _japanese_terms(plain: str, lexicon: Lexicon) -> Iterator[FoundTerm]:
-    at, length, reach = 0, len(plain), lexicon.reach
+    at, length, lengths = 0, len(plain), lexicon.lengths
     while at < length:
         # Most places begin no word, and are passed over here without a call.
-        longest = reach.get(plain[at : at + 2]) or reach.get(plain[at])
-        if not longest:
+        possible = lengths.get(plain[at : at + 2]) or lengths.get(plain[at])
+        if not possible:
             at += 1
             continue
-        end = _longest_term(plain, at, min(length, at + longest), lexicon)
-        word = plain[at:end]
-        if end > at and word not in japanese.STOP_FORMS:
-            weight = japanese.trust(plain, at, end) * _japanese_weight(word)
-            if weight:
-                yield FoundTerm(JAPANESE + word, at / length, weight)
-        at = max(end, at + 1)
+        end, row, trust = _longest_term(plain, at, possible, lexicon)
+        if trust:
+            word = plain[at:end]
+            weight = trust * _japanese_weight(word)
+            yield FoundTerm(JAPANESE + word, row, at / length, weight)
+        at = end
 
 
-def _longest_term(plain: str, at: int, last: int, lexicon: Lexicon) -> int:
-    """Return the end, ``last`` at most, of the longest known word at ``at``; ``at`` without one."""
-    for end in range(last, at, -1):
-        word = plain[at:end]
-        if word in japanese.STOP_FORMS:
-            return end
-        if JAPANESE + word in lexicon.rows and japanese.trust(plain, at, end):
-            return end
-    return at
+def _longest_term(
+    plain: str, at: int, lengths: Sequence[int], lexicon: Lexicon
+) -> tuple[int, int, float]:
+    """Return the end, row and trust of the longest word at ``at``.
+
+    Without trust there is none to be counted, and the next may begin at that end.
+    """
+    words, stop_forms = lexicon.japanese, japanese.STOP_FORMS
+    for length in lengths:
+        word = plain[at : at + length]
+        end = at + len(word)
+        if word in stop_forms:
+            return end, 0, 0.0
+        row = words.get(word)
+        if row is not None and (trust := japanese.trust(plain, at, end)):
+            return end, row, trust
+    return at + 1, 0, 0.0
 
 
+@lru_cache(maxsize=_KEPT_WORDS)
 def _japanese_weight(word: str) -> float:
     if word in japanese.FAINT_FORMS:
         return _FAINT
@@ -69,52 +101,50 @@ def _japanese_weight(word: str) -> float:
     return weight * (_VERB if is_verb else 1.0)
 
 
-def _english_terms(plain: str, lexicon: Lexicon) -> Iterator[FoundTerm]:
-    words = english.tokens(plain)
-    stems = [english.stem(word) for word in words]
-    passing = [word in ENGLISH_STOP_WORDS for word in words]
-    pairs = [f"{first} {second}" for first, second in pairwise(stems)]
-    spans, at = lexicon.spans, 0
-    while at < len(words):
-        # Most places begin no phrase, and many no word, and are passed over without a call.
-        longest = (at < len(pairs) and spans.get(pairs[at])) or spans.get(stems[at], 0)
-        if not longest or (longest == 1 and passing[at]):
-            at += 1
+def _english_terms(words: Sequence[_Word], lexicon: Lexicon) -> Iterator[FoundTerm]:
+    count, after, rows, phrases = len(words), 0, lexicon.english, lexicon.phrases
+    for at, word in enumerate(words):
+        if at < after:
             continue
-        size = _longest_phrase(words, stems, passing, at, min(longest, _LONGEST_PHRASE), lexicon)
-        if size:
-            yield FoundTerm(
-                ENGLISH + " ".join(stems[at : at + size]),
-                at / len(words),
-                _english_weight(stems[at : at + size]),
-            )
-        at += max(size, 1)
+        # Most words begin no phrase, and are looked up alone without a call.
+        onward = phrases.get(word.stem) if at + 1 < count else None
+        sizes = onward.get(words[at + 1].stem) if onward else None
+        if sizes and (phrase := _longest_phrase(words[at : at + sizes[0]], sizes, lexicon)):
+            size, term, row = phrase
+            weight = _phrase_weight(words[at : at + size])
+            yield FoundTerm(ENGLISH + term, row, at / count, weight)
+            after = at + size
+        elif word.counts_alone and (found := rows.get(word.stem)) is not None:
+            yield FoundTerm(ENGLISH + word.stem, found, at / count, word.worth)
 
 
 def _longest_phrase(
-    words: list[str], stems: list[str], passing: list[bool], at: int, longest: int, lexicon: Lexicon
-) -> int:
-    """Return how many words the longest known phrase at ``at`` has; 0 where there is none."""
-    for size in range(min(longest, len(words) - at), 0, -1):
-        term = ENGLISH + " ".join(stems[at : at + size])
-        if term not in lexicon.rows:
-            continue
-        if all(passing[at : at + size]) and not (size > 1 and term in lexicon.themed):
-            continue
-        if size > 1 or not (len(words[at]) < 2 or words[at].isdigit()):
-            return size
-    return 0
+    words: Sequence[_Word], sizes: Sequence[int], lexicon: Lexicon
+) -> tuple[int, str, int] | None:
+    """Return the size, the stems and the row of the longest known phrase that words begin with."""
+    for size in sizes:
+        said = words[:size]
+        term = " ".join([word.stem for word in said])
+        row = lexicon.english.get(term)
+        # What is said in passing is a phrase only where a theme row says so.
+        if row is not None and (lexicon.themed[row] or not all(word.is_passing for word in said)):
+            return len(said), term, row
+    return None
 
 
-def _english_weight(stems: list[str]) -> float:
+@lru_cache(maxsize=_KEPT_WORDS)
+def _word(token: str) -> _Word:
+    stem = english.stem(token)
+    is_passing = token in ENGLISH_STOP_WORDS
+    return _Word(
+        stem=stem,
+        is_passing=is_passing,
+        counts_alone=not is_passing and len(token) > 1 and not token.isdigit(),
+        worth=0.0 if stem in english.STOP_STEMS else _FAINT if stem in english.FAINT_STEMS else 1.0,
+    )
+
+
+def _phrase_weight(words: Sequence[_Word]) -> float:
     """Rate a phrase by the words in it that are not said in passing."""
-    if len(stems) == 1:
-        return _english_worth(stems[0])
-    telling = sum(map(_english_worth, stems))
-    return min(1.0 + 0.3 * (len(stems) - 1), 0.5 + 0.5 * telling)
-
-
-def _english_worth(stem: str) -> float:
-    if stem in english.STOP_STEMS:
-        return 0.0
-    return _FAINT if stem in english.FAINT_STEMS else 1.0
+    telling = sum(word.worth for word in words)
+    return min(1.0 + 0.3 * (len(words) - 1), 0.5 + 0.5 * telling)

@@ -5,20 +5,19 @@ needs to be known about a word beforehand, and memos that share words point the 
 of the vector is what the memo means in the space of labels.
 """
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from emoji_labeler.local_model import english, japanese, label_space
+from emoji_labeler.local_model import japanese, label_space
 from emoji_labeler.local_model.arrays import Floats
-from emoji_labeler.local_model.lexicon import folded
-from emoji_labeler.local_model.memo_reader import FoundTerm
+from emoji_labeler.local_model.memo_reader import Reading
 
 _HASHED = 447
 SIZE = _HASHED + label_space.DIMENSIONS + 1
@@ -28,46 +27,49 @@ _UNKNOWN_WORD = 0.4
 _RUN = re.compile("[\u4e00-\u9fff々]{2,}|[\u30a1-\u30fa\u30fc]{2,}")
 
 
-def memo_vector(text: str, *, found: Sequence[FoundTerm], meaning: Floats) -> Floats:
-    """Return the vector of a memo, ``(SIZE,)`` float32.
+def memo_vectors(readings: Sequence[Reading], *, meaning: Floats) -> Floats:
+    """Return the vectors of memos, ``(memos, SIZE)``.
 
-    ``meaning`` is the memo in the space of labels, ``(label_space.DIMENSIONS,)``.
+    ``meaning`` is each memo in the space of labels, ``(memos, label_space.DIMENSIONS)``.
     """
-    vector = np.zeros(SIZE, np.float32)
-    if words := _words(text, found):
-        hashed = _projected(words)
-        vector[:_HASHED] = hashed * (_WORD_SHARE / max(_length(hashed), 1e-6))
-    length = max(_length(meaning), 1e-6)
-    vector[_HASHED:-1] = meaning * (_MEANING_SHARE / length)
-    vector[-1] = _CONSTANT
-    return vector
+    vectors = np.empty((len(readings), SIZE), np.float32)
+    hashed = _hashed([_words(reading) for reading in readings])
+    vectors[:, :_HASHED] = hashed * (_WORD_SHARE / _lengths(hashed))
+    vectors[:, _HASHED:-1] = meaning * (_MEANING_SHARE / _lengths(meaning))
+    vectors[:, -1] = _CONSTANT
+    return vectors
 
 
-def _projected(words: Mapping[str, float]) -> NDArray[np.float64]:
-    """Return the sum of the words' places with their signs and weights, ``(_HASHED,)``."""
-    projections = [_projection(word) for word in words]
-    places = np.concatenate([places for places, _ in projections])
-    signs = np.concatenate([signs for _, signs in projections])
-    weights = np.fromiter(words.values(), np.float64, len(words)).repeat(_PLACES_OF_A_WORD)
-    return np.asarray(np.bincount(places, signs * weights, _HASHED), np.float64)
+def _lengths(vectors: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
+    """Return the lengths of vectors, ``(memos, 1)``; none is 0, so that they can be divided by."""
+    lengths: NDArray[np.floating[Any]] = np.maximum(
+        np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6
+    )
+    return lengths
 
 
-def _length(values: NDArray[np.floating[Any]]) -> float:
-    return math.sqrt(float(values @ values))
+def _hashed(memos: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
+    """Return the sum of the words' places with their signs and weights, ``(memos, _HASHED)``."""
+    digests = b"".join(map(_digest, chain.from_iterable(memos)))
+    numbers = np.frombuffer(digests, "<u2").reshape(-1, _PLACES_OF_A_WORD).astype(np.int64)
+    weights = np.fromiter(chain.from_iterable(words.values() for words in memos), np.float64)
+    rows = np.repeat(np.arange(len(memos)), [len(words) for words in memos])
+    places = (numbers >> 1) % _HASHED + _HASHED * rows[:, None]
+    signed = (1.0 - 2.0 * (numbers & 1)) * weights[:, None]
+    sums = np.bincount(places.ravel(), signed.ravel(), len(memos) * _HASHED)
+    return np.asarray(sums.reshape(len(memos), _HASHED), np.float64)
 
 
-def _words(text: str, found: Sequence[FoundTerm]) -> dict[str, float]:
+def _words(reading: Reading) -> dict[str, float]:
     """Return the words of a memo with their weights: the known ones, and what looks like a word."""
-    plain = folded(text)
-    words: dict[str, float] = {}
-    for stem in map(english.stem, english.tokens(plain)):
-        if stem not in english.STOP_STEMS:
-            words[stem] = _UNKNOWN_WORD
-    for run in _RUN.findall(plain):
+    words = dict.fromkeys(reading.stems, _UNKNOWN_WORD)
+    for run in _RUN.findall(reading.plain):
         if run not in japanese.STOP_FORMS:
-            words.update(dict.fromkeys((run, *_pairs(run)), _UNKNOWN_WORD))
-    for one in found:
-        words[one.term] = max(one.weight, words.get(one.term, 0.0))
+            words[run] = _UNKNOWN_WORD
+            for pair in _pairs(run):
+                words[pair] = _UNKNOWN_WORD
+    for term, _, _, weight in reading.terms:
+        words[term] = max(weight, words.get(term, 0.0))
     return words
 
 
@@ -79,8 +81,6 @@ def _pairs(run: str) -> list[str]:
 
 
 @lru_cache(maxsize=65536)
-def _projection(word: str) -> tuple[NDArray[np.int64], Floats]:
-    """Return the places of a word in the vector, and a sign for each."""
-    digest = blake2b(word.encode(), digest_size=2 * _PLACES_OF_A_WORD).digest()
-    numbers = np.frombuffer(digest, "<u2").astype(np.int64)
-    return (numbers >> 1) % _HASHED, (1.0 - 2.0 * (numbers & 1)).astype(np.float32)
+def _digest(word: str) -> bytes:
+    """Return two bytes for each place of a word: its sign in the lowest bit, the place above."""
+    return blake2b(word.encode(), digest_size=2 * _PLACES_OF_A_WORD).digest()

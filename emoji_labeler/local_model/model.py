@@ -15,7 +15,7 @@ from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.text import text_hash
 from emoji_labeler.local_model.answer_memory import AnswerMemory, Lesson
 from emoji_labeler.local_model.arrays import Floats, softmax
-from emoji_labeler.local_model.memo_vector import SIZE, memo_vector
+from emoji_labeler.local_model.memo_vector import SIZE, memo_vectors
 from emoji_labeler.local_model.prior import Prior
 from emoji_labeler.wording import tr
 
@@ -24,6 +24,8 @@ _SHARED = 0.5
 _REPLAYED = 12
 _SEED = 17
 _LABELS_AT_ONCE = 128
+# What is summed over so many memos still fits the processor's cache.
+_MEMOS_AT_ONCE = 64
 _SHARPNESS_STEP = 0.01
 _SHARPNESS_BOUNDS = (0.4, 1.5)
 
@@ -58,9 +60,8 @@ class LocalModel:
 
     def probabilities(self, texts: Sequence[str]) -> Floats:
         """Return how likely each label is for each memo, ``(memos, labels)``; rows add up to 1."""
-        lessons = [self.lesson(text) for text in texts]
-        vectors = np.stack([lesson.vector for lesson in lessons])
-        logits = self.logits(vectors, votes=np.stack([lesson.votes for lesson in lessons]))
+        vectors, votes = self.matrices(texts)
+        logits = self.logits(vectors, votes=votes)
         return softmax(np.float32(self.sharpness) * logits)
 
     def ranked(self, texts: Sequence[str], *, count: int) -> list[list[tuple[str, float]]]:
@@ -84,18 +85,36 @@ class LocalModel:
         self._memory.keep(lesson, memo=text_hash(text))
         self.note(f"learn\0{text}\0{label}")
 
-    def lesson(self, text: str, *, label: str = "") -> Lesson:
+    def lesson(self, text: str, *, label: str) -> Lesson:
         """Return a memo as the model sees it; raise WrongUseError for a label it does not have."""
-        if label and label not in self._places:
+        place = self.place(label)
+        (vector,), (votes,) = self.matrices([text])
+        return Lesson(vector=vector, votes=votes, label=place)
+
+    def place(self, label: str) -> int:
+        """Return where a label stands in all arrays; raise WrongUseError for an unknown one."""
+        if label not in self._places:
             raise WrongUseError(
                 tr("Nothing was learned."),
                 why=tr("The emoji pack has no label {label}.", label=label),
                 remedy=tr("Use a label of the pack."),
             )
-        found = self.prior.read(text)
-        votes = self.prior.votes(found)
-        vector = memo_vector(text, found=found, meaning=self.prior.meaning(votes))
-        return Lesson(vector=vector, votes=votes, label=self._places[label] if label else -1)
+        return self._places[label]
+
+    def matrices(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
+        """Return memos as the model sees them, one row a memo.
+
+        The first are their vectors ``(memos, SIZE)``, the second their words' votes
+        ``(memos, labels)``.
+        """
+        vectors = np.empty((len(texts), SIZE), np.float32)
+        votes = np.empty((len(texts), len(self.labels)), np.float32)
+        for start in range(0, len(texts), _MEMOS_AT_ONCE):
+            block = slice(start, start + _MEMOS_AT_ONCE)
+            readings = [self.prior.read(text) for text in texts[block]]
+            votes[block] = self.prior.votes(readings)
+            vectors[block] = memo_vectors(readings, meaning=self.prior.meaning(votes[block]))
+        return vectors, votes
 
     def logits(self, vectors: Floats, *, votes: Floats) -> Floats:
         """Return the log-odds of memos ``(memos, labels)``, before sharpening."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from emoji_labeler.domain.errors import BadFileError
 from emoji_labeler.local_model import label_space
-from emoji_labeler.local_model.lexicon import Lexicon, reach_of, spans_of
+from emoji_labeler.local_model.lexicon import Lexicon
 from emoji_labeler.local_model.memo_vector import SIZE
 from emoji_labeler.local_model.model import LocalModel
 from emoji_labeler.local_model.prior import Prior
@@ -34,8 +34,8 @@ def save_model(model: LocalModel, path: Path, *, compressed: bool = True) -> Non
         "weights": model.weights,
         "space": model.prior.space,
         "liking": model.prior.liking,
-        "terms": np.frombuffer("\n".join(lexicon.rows).encode(), np.uint8),
-        "themed": np.array([term in lexicon.themed for term in lexicon.rows], np.bool_),
+        "terms": np.frombuffer("\n".join(lexicon.terms).encode(), np.uint8),
+        "themed": lexicon.themed,
         "starts": lexicon.starts,
         "voted": lexicon.labels,
         "votes": lexicon.weights,
@@ -86,17 +86,13 @@ def _model(arrays: _Arrays, about: dict[str, Any]) -> LocalModel:
         raise ValueError("The weights do not fit the labels.")
     if arrays["space"].shape != (len(labels), label_space.DIMENSIONS):
         raise ValueError("The space does not fit the labels.")
-    terms = arrays["terms"].tobytes().decode().split("\n")
-    lexicon = Lexicon(
-        rows={term: row for row, term in enumerate(terms)},
+    terms = arrays["terms"].tobytes().decode()
+    lexicon = Lexicon.of(
+        terms.split("\n") if terms else (),
         starts=arrays["starts"],
         labels=arrays["voted"],
         weights=arrays["votes"],
-        themed=frozenset(
-            term for term, is_themed in zip(terms, arrays["themed"], strict=True) if is_themed
-        ),
-        reach=reach_of(terms),
-        spans=spans_of(terms),
+        themed=arrays["themed"],
     )
     model = LocalModel(
         Prior(labels=labels, lexicon=lexicon, space=arrays["space"], liking=arrays["liking"])

@@ -38,10 +38,8 @@ def _looked_at(model: LocalModel, texts: Sequence[str]) -> tuple[Floats, Floats]
     vectors = np.empty((len(texts), SIZE), np.float32)
     uncertainty = np.empty(len(texts), np.float32)
     for start in range(0, len(texts), _BATCH):
-        lessons = [model.lesson(text) for text in texts[start : start + _BATCH]]
-        batch = slice(start, start + len(lessons))
-        vectors[batch] = [lesson.vector for lesson in lessons]
-        votes = np.stack([lesson.votes for lesson in lessons])
+        batch = slice(start, start + _BATCH)
+        vectors[batch], votes = model.matrices(texts[batch])
         chances = softmax(np.float32(model.sharpness) * model.logits(vectors[batch], votes=votes))
         best_two = np.partition(chances, -min(2, chances.shape[1]), axis=1)[:, -2:]
         uncertainty[batch] = 1 - (best_two[:, -1] - best_two[:, 0])

@@ -53,8 +53,8 @@ class TextClassifier:
         best = self._places[self.ranked(memo, count=1)[0][0]]
         lexicon = self._model.prior.lexicon
         loudest, term = 0.0, ""
-        for found in self._model.prior.read(memo):
-            labels, weights = lexicon.votes(lexicon.rows[found.term])
+        for found in self._model.prior.read(memo).terms:
+            labels, weights = lexicon.votes(found.row)
             loudness = found.weight * float(weights[labels == best].sum())
             if loudness > loudest:
                 loudest, term = loudness, found.term

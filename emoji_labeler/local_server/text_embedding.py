@@ -12,7 +12,6 @@ from hashlib import blake2b
 import numpy as np
 
 from emoji_labeler.local_model import label_space
-from emoji_labeler.local_model.answer_memory import Lesson
 from emoji_labeler.local_model.arrays import Floats
 from emoji_labeler.local_model.model import LocalModel
 
@@ -29,11 +28,11 @@ class TextEmbedding:
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """Return unit vectors ``(texts, DIMENSIONS)``."""
-        lessons = [self._model.lesson(text) for text in texts]
-        votes = np.stack([lesson.votes for lesson in lessons])
+        memos, votes = self._model.matrices(texts)
+        hashed = memos[:, : -label_space.DIMENSIONS - 1]
         vectors = np.empty((len(texts), DIMENSIONS), np.float32)
         vectors[:, :_VOTED] = _VOTE_SHARE * _in_unit_length(votes @ self._directions)
-        vectors[:, :_VOTED] += _WORD_SHARE * np.stack([_words(lesson) for lesson in lessons])
+        vectors[:, : hashed.shape[1]] += _WORD_SHARE * hashed
         meaning = self._model.prior.meaning(votes)
         vectors[:, _VOTED:] = _MEANING_SHARE * _in_unit_length(meaning)
         # A text without a single word points nowhere: it gets a direction that no other text has.
@@ -49,14 +48,6 @@ class TextEmbedding:
 def _direction(label: str) -> Floats:
     seed = int.from_bytes(blake2b(label.encode(), digest_size=8).digest(), "big")
     return np.random.default_rng(seed).standard_normal(_VOTED, np.float32)
-
-
-def _words(lesson: Lesson) -> Floats:
-    """Return the part of a memo's vector that its words were hashed into, ``(_VOTED,)``."""
-    words = np.zeros(_VOTED, np.float32)
-    hashed = lesson.vector[: -label_space.DIMENSIONS - 1]
-    words[: len(hashed)] = hashed
-    return words
 
 
 def _in_unit_length(vectors: Floats) -> Floats:

@@ -1,6 +1,7 @@
 """The label that the words of the memo speak for, looked up and added up: the second floor."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from emoji_labeler.domain.prediction import RankedLabel
 from emoji_labeler.domain.predictor import PredictorDescription
@@ -8,6 +9,9 @@ from emoji_labeler.predictors.label_vectors import TOP_OPTION
 from emoji_labeler.predictors.predictor import Bench, PredictorKind, Prompts, RawAnswer
 from emoji_labeler.providers.attempts import Cancel, never
 from emoji_labeler.wording import later
+
+if TYPE_CHECKING:
+    from emoji_labeler.local_model.arrays import Floats
 
 _HOW = "named by the words of the memo"
 
@@ -26,16 +30,14 @@ class KeywordPredictor:
 
     def answer(self, texts: Sequence[str], *, cancel: Cancel = never) -> list[RawAnswer]:  # noqa: ARG002 - as above.
         """Return the label that the words speak for; none where no word is known."""
-        return [self._answer(text) for text in texts]
-
-    def _answer(self, text: str) -> RawAnswer:
         prior = self._bench.local_model.prior
-        votes = prior.votes(prior.read(text))
+        votes = prior.votes([prior.read(text) for text in texts])
+        return [self._answer(row, labels=prior.labels) for row in votes]
+
+    def _answer(self, votes: "Floats", *, labels: Sequence[str]) -> RawAnswer:
         named = votes.nonzero()[0]
         best = named[(-votes[named]).argsort(kind="stable")][: self._bench.whole("top")]
-        ranking = tuple(
-            RankedLabel(prior.labels[place], float(votes[place])) for place in best.tolist()
-        )
+        ranking = tuple(RankedLabel(labels[place], float(votes[place])) for place in best.tolist())
         return RawAnswer(text=ranking[0].label if ranking else "", ranking=ranking, how=_HOW)
 
 

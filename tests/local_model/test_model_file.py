@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from emoji_labeler.domain.errors import BadFileError
 from emoji_labeler.local_model.cold_model import cold_model
 from emoji_labeler.local_model.model import LocalModel
 from emoji_labeler.local_model.model_file import load_model, save_model
+from emoji_labeler.local_model.prior import Prior
 from tests.local_model.words import EMOJI, THEMES, small_model
 
 MEMOS = ["猫と走った", "締切", "a bakery in the rain", ""]
@@ -28,6 +30,15 @@ def test_a_loaded_model_predicts_bit_for_bit_what_the_saved_one_did(tmp_path: Pa
     assert np.array_equal(loaded.probabilities(MEMOS), model.probabilities(MEMOS))
     assert (loaded.labels, loaded.version) == (model.labels, model.version)
     assert [path.name for path in tmp_path.iterdir()] == ["model.npz"]
+
+
+def test_a_model_that_knows_no_word_is_saved_as_well(tmp_path: Path) -> None:
+    wordless = [replace(one, name_en="Кот", name_ja="", keywords_en=()) for one in EMOJI[:1]]
+    model = LocalModel(Prior.build([replace(wordless[0], keywords_ja=())], themes=()))
+    assert not model.prior.lexicon.terms
+    save_model(model, tmp_path / "model.npz")
+    loaded = load_model(tmp_path / "model.npz")
+    assert np.array_equal(loaded.probabilities(MEMOS), model.probabilities(MEMOS))
 
 
 def test_a_file_cut_short_is_refused(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
+import numpy as np
 import pytest
 
 from emoji_labeler.local_model import english, japanese
+from emoji_labeler.local_model.memo_reader import FoundTerm
 from tests.local_model.words import small_model
 
 
@@ -37,6 +39,31 @@ def test_probabilities_of_all_labels_add_up_to_1() -> None:
     probabilities = small_model().probabilities(["猫", "", "nothing known 123"])
     assert probabilities.shape == (3, 12)
     assert probabilities.sum(axis=1) == pytest.approx([1, 1, 1], abs=1e-5)
+
+
+def test_votes_of_many_memos_are_the_sums_of_what_their_terms_say() -> None:
+    model = small_model()
+    prior = model.prior
+    texts = ["猫と走った。猫がいい", "", "two deadlines, a kitten and a marathon", "それだけ", "猫"]
+    votes = prior.votes([prior.read(text) for text in texts])
+    assert votes.shape == (5, 12)
+    for text, row in zip(texts, votes, strict=True):
+        expected = np.zeros(12)
+        for said in _loudest(prior.read(text).terms):
+            labels, weights = prior.lexicon.votes(said[0])
+            expected[labels] += weights * said[1]
+        assert row == pytest.approx(expected, abs=1e-6)
+
+
+def _loudest(terms: list[FoundTerm]) -> list[tuple[int, float]]:
+    """Return rows and loudness: what opens a memo counts 1.7 times, what closes it 0.8 times."""
+    said = [
+        (one.row, one.weight * (1.7 if one.place < 0.3 else 0.8 if one.place > 0.7 else 1.0))
+        for one in terms
+    ]
+    return [
+        (row, max(loud for other, loud in said if other == row)) for row in {row for row, _ in said}
+    ]
 
 
 @pytest.mark.parametrize(
