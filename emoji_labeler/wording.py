@@ -5,17 +5,43 @@ language is spoken belongs to the whole process, as a locale does, so it is the 
 is kept in a module instead of being handed down.
 """
 
-from gettext import NullTranslations, translation
+from typing import Protocol
 
 from emoji_labeler import resources
 
+ENGLISH = "en"
 _DOMAIN = "emoji_labeler"
-_catalogue: NullTranslations = NullTranslations()
+
+
+class _Catalogue(Protocol):
+    """What says a sentence in a language; the catalogues of gettext do."""
+
+    def gettext(self, message: str) -> str: ...
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str: ...
+
+
+class _English:
+    """Says every sentence as it stands in the program."""
+
+    def gettext(self, message: str) -> str:
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return msgid1 if n == 1 else msgid2
+
+
+_catalogue: _Catalogue = _English()
 
 
 def speak(language: str) -> None:
     """Speak ``language`` (a code such as ``ja``) from now on; English without a catalogue."""
     global _catalogue  # noqa: PLW0603 - see the module's docstring.
+    if language == ENGLISH:
+        _catalogue = _English()
+        return
+    from gettext import translation
+
     _catalogue = translation(
         _DOMAIN,
         localedir=resources.assets_folder() / "translations",

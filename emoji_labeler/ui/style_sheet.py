@@ -1,7 +1,5 @@
 """The style sheet of the window, written from the colours."""
 
-from dataclasses import asdict
-
 from emoji_labeler import resources
 from emoji_labeler.ui.tokens import Tokens
 
@@ -150,4 +148,4 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 def style_sheet(tokens: Tokens) -> str:
     """Return the sheet in these colours."""
     controls = (resources.assets_folder() / "controls").as_posix()
-    return _SHEET.format(controls=controls, **asdict(tokens))
+    return _SHEET.format(controls=controls, **tokens._asdict())

@@ -1,10 +1,9 @@
 """Every colour of the window by what it is for; text colours reach 4.5:1 on what they stand on."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One set of colours, as #RRGGBB."""
 
     page: str
