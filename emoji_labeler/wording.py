@@ -5,20 +5,51 @@ language is spoken belongs to the whole process, as a locale does, so it is the 
 is kept in a module instead of being handed down.
 """
 
-from gettext import NullTranslations, translation
+from typing import Protocol
 
 from emoji_labeler import resources
 
 BETWEEN = "\u00a0\u00a0·  "
 """Stands between facts on one line; where the line is broken, the dot stays at its end."""
 
+ENGLISH = "en"
 _DOMAIN = "emoji_labeler"
-_catalogue: NullTranslations = NullTranslations()
+
+
+class _Catalogue(Protocol):
+    """What says a sentence in a language; the catalogues of gettext do."""
+
+    def gettext(self, message: str) -> str: ...
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str: ...
+
+    def info(self) -> dict[str, str]: ...
+
+
+class _English:
+    """Says every sentence as it stands in the program."""
+
+    def gettext(self, message: str) -> str:
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return msgid1 if n == 1 else msgid2
+
+    def info(self) -> dict[str, str]:
+        return {"language": ENGLISH}
+
+
+_catalogue: _Catalogue = _English()
 
 
 def speak(language: str) -> None:
     """Speak ``language`` (a code such as ``ja``) from now on; English without a catalogue."""
     global _catalogue  # noqa: PLW0603 - see the module's docstring.
+    if language == ENGLISH:
+        _catalogue = _English()
+        return
+    from gettext import translation
+
     _catalogue = translation(
         _DOMAIN,
         localedir=resources.assets_folder() / "translations",
@@ -29,7 +60,7 @@ def speak(language: str) -> None:
 
 def spoken_language() -> str:
     """Return the code of the language that is spoken."""
-    return str(_catalogue.info().get("language", "en"))
+    return str(_catalogue.info().get("language", ENGLISH))
 
 
 def later(sentence: str) -> str:

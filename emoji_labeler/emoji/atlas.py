@@ -2,7 +2,6 @@
 
 import contextlib
 import mmap
-import re
 import time
 import zlib
 from collections.abc import Callable
@@ -141,7 +140,7 @@ def _status(path: Path) -> str:
 
 def _prefix(pack: EmojiPack) -> str:
     # Without a full stop inside, so that no pack's prefix is the beginning of another's.
-    return re.sub(r"[^\w-]", "_", pack.id) + "."
+    return "".join(one if one.isalnum() or one == "-" else "_" for one in pack.id) + "."
 
 
 def _remove_unfinished(pack: EmojiPack, folder: Path) -> None:

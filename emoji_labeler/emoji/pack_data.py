@@ -5,7 +5,6 @@ longer than everything else that is done with it before the first paint.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,8 +38,7 @@ class BrokenRow(NamedTuple):
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataFile:
+class DataFile(NamedTuple):
     """The columns of a data file, of which only ``label`` is needed, and the lines below them.
 
     ``lines[0]`` is line 2 of the file.

@@ -5,8 +5,8 @@ this table.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,15 +15,14 @@ from emoji_labeler.ui.panel_table import ROWS as PANELS
 from emoji_labeler.wording import later, tr
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionRow:
+class ActionRow(NamedTuple):
     """One command: its name in the program, its words, its icon and its keys."""
 
     name: str
     text: str
     icon: str
-    keys: tuple[str, ...] = ()
     section: str
+    keys: tuple[str, ...] = ()
 
 
 _ANSWER = later("Answer")

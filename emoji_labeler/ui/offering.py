@@ -1,6 +1,6 @@
 """What the strip under the memo offers: suggestions, or the labels used lately."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from emoji_labeler.domain.annotation import PickPath
 from emoji_labeler.domain.memo import Memo
@@ -10,8 +10,7 @@ from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.ui.assistant import Assistant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offering:
+class Offering(NamedTuple):
     """The suggestions for one memo, and whether the annotator sees them now."""
 
     shown: ShownSuggestions | None = None

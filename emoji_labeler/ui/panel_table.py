@@ -1,12 +1,11 @@
 """The screens of the window, one row each, in the order of the work."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from emoji_labeler.wording import later
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PanelRow:
+class PanelRow(NamedTuple):
     """One screen: its name in the program, its words, its icon, and the class that shows it."""
 
     name: str

@@ -3,8 +3,6 @@
 Controls are 34 pixels high; Qt adds three to what it is told of a box for numbers.
 """
 
-from dataclasses import asdict
-
 from emoji_labeler import resources
 from emoji_labeler.ui.tokens import Tokens
 
@@ -179,4 +177,4 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 def style_sheet(tokens: Tokens) -> str:
     """Return the sheet in these colours."""
     controls = (resources.assets_folder() / "controls").as_posix()
-    return _SHEET.format(controls=controls, **asdict(tokens))
+    return _SHEET.format(controls=controls, **tokens._asdict())

@@ -3,11 +3,10 @@
 Text reaches 4.5:1 on whatever it stands on, the outline of a box to be ticked 3:1.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One set of colours, as #RRGGBB."""
 
     page: str

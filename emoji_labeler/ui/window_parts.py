@@ -1,9 +1,8 @@
 """Everything that a window is made from, built once by the program and handed over."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.domain.memo import Memo
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from emoji_labeler.services.reviewing import ReviewSession
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowParts:
+class WindowParts(NamedTuple):
     """What the window shows and whom it asks.
 
     The first to call ``providing`` waits until its modules are imported: call from a worker.

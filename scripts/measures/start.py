@@ -39,13 +39,25 @@ window.show()
 app.exec()
 """
 _OURS = f"""{_SAYING}
+from importlib.machinery import PathFinder
+def import_and_listen(module):
+    execute(module)
+    over = module.FirstPaint.over
+    def say_and_close(paint):
+        said()
+        over(paint)
+    module.FirstPaint.over = say_and_close
+class Listening:
+    # The program imports Qt in its own way and at its own time; this only waits for that module.
+    def find_spec(self, name, path, target=None):
+        global execute
+        if name != "emoji_labeler.ui.first_paint":
+            return None
+        spec = PathFinder.find_spec(name, path, target)
+        execute, spec.loader.exec_module = spec.loader.exec_module, import_and_listen
+        return spec
+sys.meta_path.insert(0, Listening())
 from emoji_labeler.app import run
-from emoji_labeler.ui import first_paint
-over = first_paint.FirstPaint.over
-def say_and_close(paint):
-    said()
-    over(paint)
-first_paint.FirstPaint.over = say_and_close
 sys.exit(run(["--smoke"]))
 """
 _FIRST_RUN = """

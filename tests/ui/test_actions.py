@@ -50,6 +50,7 @@ def test_every_key_of_the_table_is_one_that_qt_knows() -> None:
 
 
 def test_no_key_means_two_things(hand: Hand) -> None:
+    hand.window.annotate.picker.warm_up()
     keys = Counter(
         key.toString() for _, action in hand.window._actions for key in action.shortcuts()
     )

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from emoji_labeler.ui.plain_imports import UNUSED
+
 SLOW = {
     "PIL",
     "asyncio",
@@ -38,11 +40,14 @@ UNSEEN_WIDGETS = {"QCalendarWidget", "QFileDialog", "QStyle", "QWizard"}
 DRIVER = """
 import json, linecache, sys
 from emoji_labeler.app import run
+from emoji_labeler.ui.plain_imports import import_qt
+import_qt()
 from emoji_labeler.ui import first_paint
 over = first_paint.FirstPaint.over
 def say(paint):
     made = list(vars(sys.modules["PySide6.QtWidgets"]))
-    print(json.dumps([list(sys.modules), made, list(linecache.cache)]), flush=True)
+    waiting = [n for n, m in sys.modules.items() if type(m).__name__ == "_DeferredModule"]
+    print(json.dumps([list(sys.modules), made, list(linecache.cache), waiting]), flush=True)
     over(paint)
 first_paint.FirstPaint.over = say
 sys.exit(run(["--smoke", sys.argv[1]]))
@@ -68,14 +73,15 @@ class Start:
     modules: set[str]
     widgets: set[str]
     sources: list[str]
+    waiting: set[str]
 
 
 @pytest.fixture
 def start(project_path: Path) -> Start:
     ended = program("-c", DRIVER, str(project_path))
     assert ended.returncode == 0, ended.stderr
-    modules, widgets, sources = json.loads(ended.stdout)
-    return Start(modules=set(modules), widgets=set(widgets), sources=sources)
+    modules, widgets, sources, waiting = json.loads(ended.stdout)
+    return Start(modules=set(modules), widgets=set(widgets), sources=sources, waiting=set(waiting))
 
 
 def test_nothing_slow_is_loaded_before_the_first_paint(start: Start) -> None:
@@ -95,6 +101,13 @@ def test_no_class_is_made_for_a_widget_that_nobody_sees(start: Start) -> None:
 
 def test_the_source_of_no_module_is_read_on_the_way_to_the_first_paint(start: Start) -> None:
     assert [path for path in start.sources if "emoji_labeler" in Path(path).parts] == []
+
+
+def test_what_pyside_imports_and_nobody_uses_is_not_executed_before_the_first_paint(
+    start: Start,
+) -> None:
+    assert start.waiting
+    assert set(UNUSED) & start.modules <= start.waiting
 
 
 def test_the_smoke_run_opens_a_project_and_closes_it_again(project_path: Path) -> None:

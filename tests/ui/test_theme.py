@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
@@ -55,7 +54,7 @@ def test_the_measure_of_contrast_is_right() -> None:
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_text_is_readable_on_what_it_stands_on(tokens: Tokens) -> None:
-    colours = asdict(tokens)
+    colours = tokens._asdict()
     measured = {
         (text, ground): round(contrast(colours[text], colours[ground]), 2)
         for text, grounds in GROUNDS.items()
@@ -93,7 +92,7 @@ def test_the_style_sheet_uses_no_colour_but_those_of_the_tokens(tokens: Tokens) 
     used = set(re.findall(r"#[0-9A-Fa-f]{3,8}\b", style_sheet(tokens)))
 
     assert used
-    assert used <= set(asdict(tokens).values())
+    assert used <= set(tokens._asdict().values())
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from emoji_labeler.ui.fonts import SMALL_PX, font
@@ -66,7 +66,16 @@ class CategoryTabs(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show names where they fit, else pictures."""
         super().resizeEvent(event)
-        has_room = event.size().width() >= self._width_of_names
+        if self.isVisible():
+            self._choose_names_or_pictures()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Choose only now: on its way into the layout a widget has widths that nobody sees."""
+        super().showEvent(event)
+        self._choose_names_or_pictures()
+
+    def _choose_names_or_pictures(self) -> None:
+        has_room = self.width() >= self._width_of_names
         if not has_room:
             self._draw_icons()
         style = (

@@ -61,7 +61,6 @@ class EmojiPicker(QFrame):
         self._names = NameLine(self)
         self._furnish()
         self._connect()
-        self._number_keys()
         theme.changed.connect(self._wear)
         self._wear()
         self._browse()
@@ -113,6 +112,7 @@ class EmojiPicker(QFrame):
     def warm_up(self) -> None:
         """Do what the first look does not need."""
         self.box.setClearButtonEnabled(True)
+        self._number_keys()
         self.prepare_pictures()
 
     def prepare_pictures(self) -> None:

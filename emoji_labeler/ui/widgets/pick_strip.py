@@ -1,7 +1,7 @@
 """Nine pictures under the memo, each one key away."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -26,8 +26,7 @@ _PICTURE_SIDE = 40
 _CAPTIONED_SIDE = 34
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offer(NamedTuple):
     """What one slot offers; ``caption`` stands under the picture."""
 
     label: str

@@ -1,7 +1,7 @@
 """The last answers, so that a slip is seen at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
@@ -17,8 +17,7 @@ _HEAD = 24
 _PICTURE_SIDE = 22
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SavedLine:
+class SavedLine(NamedTuple):
     """One answer: its memo, its label, and how long it took or what became of it."""
 
     memo_id: int
