@@ -72,12 +72,18 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         parts = urlsplit(self.path)
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length)
+        if len(body) < length:
+            # Whoever asked is gone in the middle of the question: no server acts on half of one.
+            self.close_connection = True
+            return
         asked = Asked(
             method=self.command,
             path=parts.path,
             query=parse_qs(parts.query),
             headers={name.lower(): value for name, value in self.headers.items()},
-            body=self.rfile.read(int(self.headers.get("Content-Length") or 0)),
+            body=body,
         )
         self.served.asked.append(asked)
         trouble = self._trouble(asked)
