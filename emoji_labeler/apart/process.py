@@ -40,6 +40,12 @@ class ProcessApart:
         """The number of the process, or None while none is needed."""
         return self._child.pid if self._child else None
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether the process has been given something to do that it has not answered."""
+        child = self._child
+        return child is not None and child.is_at_work
+
     def call(
         self,
         function: Callable[..., T],
@@ -97,6 +103,7 @@ class _Child:
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        self.is_at_work = False
         self._news: SimpleQueue[News | None] = SimpleQueue()
         self._reader = Thread(target=self._read, daemon=True, name="apart")
         self._reader.start()
@@ -119,6 +126,15 @@ class _Child:
         """Return what an order came to, or None where the process has ended before."""
         if not self._say(order):
             return None
+        self.is_at_work = True
+        try:
+            return self._answer(is_cancelled=is_cancelled, progress=progress)
+        finally:
+            self.is_at_work = False
+
+    def _answer(
+        self, *, is_cancelled: Callable[[], bool], progress: Callable[[float], None]
+    ) -> Done | Failed | None:
         looks_left = _STOPS_WITHIN_S / _LOOK_EVERY_S
         is_asked = False
         while True:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from emoji_labeler import resources
+from emoji_labeler.apart.process import ProcessApart
 from emoji_labeler.domain.chart import (
     Chart,
     LineChart,
@@ -53,9 +54,9 @@ class Shown:
         self._qtbot.waitUntil(reached, timeout=20_000)
 
     @property
-    def pid_of_painter(self) -> int | None:
+    def painter(self) -> ProcessApart:
         """The process that draws."""
-        return self.view._background._processes[Lane.PICTURES].pid
+        return self.view._background._processes[Lane.PICTURES]
 
     def picture(self) -> QImage:
         return self.view.grab().toImage()
@@ -95,17 +96,18 @@ def test_a_chart_is_drawn_in_the_pixels_of_the_screen(shown: Shown) -> None:
 def test_charts_are_drawn_in_another_process(shown: Shown) -> None:
     shown.show(LINES)
 
-    assert shown.pid_of_painter not in (None, os.getpid())
+    assert shown.painter.pid not in (None, os.getpid())
 
 
 def test_a_killed_painter_is_an_error_and_the_next_picture_comes(shown: Shown) -> None:
     shown.show(LINES)
-    assert shown.pid_of_painter is not None
-    os.kill(shown.pid_of_painter, signal.SIGSTOP)
+    pid = shown.painter.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)
     shown.view.resize(640, 420)
-    shown.wait_until(lambda: shown.view._is_drawing)
+    shown.wait_until(lambda: shown.painter.is_at_work)
 
-    os.kill(shown.pid_of_painter, signal.SIGKILL)
+    os.kill(pid, signal.SIGKILL)
     shown.wait_until(lambda: bool(shown.errors))
 
     [error] = shown.errors

@@ -289,6 +289,7 @@ def test_a_process_that_is_killed_while_it_measures_is_an_error_and_can_be_tried
     # It must not be quicker than this test.
     os.kill(process.pid, signal.SIGSTOP)
     screen.panel.measure()
+    qtbot.waitUntil(lambda: process.is_at_work)
 
     os.kill(process.pid, signal.SIGKILL)
 
