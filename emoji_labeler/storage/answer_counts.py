@@ -5,11 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _TABLE = "merged_counts (person text, status text, label text, answers integer)"
-_COUNT = (
-    "insert into merged_counts select annotator_id, status, label, {sign} * count(*)"
+_BEFORE = (
+    "insert into merged_counts select annotator_id, status, label, -count(*)"
     " from merged_pairs cross join main.annotations as answers"
     "   on answers.memo_id = merged_pairs.memo_id and annotator_id = person"
-    " where {which} group by annotator_id, status, label"
+    " where ours is not null group by annotator_id, status, label"
+)
+_AFTER = (
+    "insert into merged_counts select person, status, label, count(*)"
+    " from merged_pairs cross join main.annotation_events as events"
+    "   on events.sequence = merged_pairs.sequence"
+    " where status is not null group by person, status, label"
 )
 _KEPT = (
     (
@@ -35,8 +41,9 @@ _LISTS = (
 def counted_at_once(connection: sqlite3.Connection) -> Iterator[None]:
     """Do the work of the triggers on ``annotations`` while the answers of many pairs change.
 
-    The temporary table ``merged_pairs`` names the memo and person of each. Within a transaction,
-    which also puts the triggers back should anything fail.
+    The temporary table ``merged_pairs`` names the memo and person of each, and the event whose
+    state becomes the answer. Within a transaction, which also puts the triggers back should
+    anything fail.
     """
     triggers = connection.execute(
         "select name, sql from main.sqlite_schema where type = 'trigger'"
@@ -46,9 +53,9 @@ def counted_at_once(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute(f"drop trigger main.{name}")
     connection.execute("drop table if exists temp.merged_counts")
     connection.execute(f"create temporary table {_TABLE}")
-    connection.execute(_COUNT.format(sign=-1, which="ours is not null"))
+    connection.execute(_BEFORE)
     yield
-    connection.execute(_COUNT.format(sign=1, which="true"))
+    connection.execute(_AFTER)
     for statement in (*_KEPT, _LISTS):
         connection.execute(statement)
     for _, statement in triggers:
