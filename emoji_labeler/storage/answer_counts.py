@@ -1,33 +1,26 @@
 """Counting many changed answers in sets, in place of the triggers that count them one by one."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_TABLE = "merged_counts (person text, status text, label text, answers integer)"
 _BEFORE = (
-    "insert into merged_counts select annotator_id, status, label, -count(*)"
-    " from merged_pairs cross join main.annotations as answers"
+    "select annotator_id, status, label from merged_pairs cross join main.annotations as answers"
     "   on answers.memo_id = merged_pairs.memo_id and annotator_id = person"
-    " where ours is not null group by annotator_id, status, label"
+    " where ours is not null"
 )
 _AFTER = (
-    "insert into merged_counts select person, status, label, count(*)"
-    " from merged_pairs cross join main.annotation_events as events"
-    "   on events.sequence = merged_pairs.sequence"
-    " where status is not null group by person, status, label"
+    "select person, status, label from merged_pairs"
+    " cross join main.annotation_events as events using (sequence) where status is not null"
 )
-_KEPT = (
-    (
-        "insert into main.status_counts select person, status, sum(answers) from merged_counts"
-        " where true group by person, status"
-        " on conflict do update set memos = memos + excluded.memos"
-    ),
-    (
-        "insert into main.label_counts select person, label, sum(answers) from merged_counts"
-        " where label <> '' group by person, label"
-        " on conflict do update set uses = uses + excluded.uses"
-    ),
+_STATUS = (
+    "insert into main.status_counts values (?, ?, ?)"
+    " on conflict do update set memos = memos + excluded.memos"
+)
+_LABEL = (
+    "insert into main.label_counts values (?, ?, ?)"
+    " on conflict do update set uses = uses + excluded.uses"
 )
 _LISTS = (
     "update main.work_list_memos as listed set is_answered = exists ("
@@ -51,12 +44,21 @@ def counted_at_once(connection: sqlite3.Connection) -> Iterator[None]:
     ).fetchall()
     for name, _ in triggers:
         connection.execute(f"drop trigger main.{name}")
-    connection.execute("drop table if exists temp.merged_counts")
-    connection.execute(f"create temporary table {_TABLE}")
-    connection.execute(_BEFORE)
+    # Counting here takes half the time that sorting the texts for a "group by" takes.
+    answers = Counter(connection.execute(_AFTER))
+    answers.subtract(connection.execute(_BEFORE))
     yield
-    connection.execute(_AFTER)
-    for statement in (*_KEPT, _LISTS):
-        connection.execute(statement)
+    _keep(connection, answers)
+    connection.execute(_LISTS)
     for _, statement in triggers:
         connection.execute(statement)
+
+
+def _keep(connection: sqlite3.Connection, answers: Counter[tuple[str, str, str]]) -> None:
+    statuses, labels = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for (person, status, label), change in answers.items():
+        statuses[person, status] += change
+        if label:
+            labels[person, label] += change
+    for statement, counts in ((_STATUS, statuses), (_LABEL, labels)):
+        connection.executemany(statement, ((*key, change) for key, change in counts.items()))

@@ -71,8 +71,7 @@ class EventMerging:
             f" cross join {source.schema}.{self._history.events} as theirs"
             "   on theirs.memo_id = memos.theirs"
             f" cross join {source.people_map} as people on people.theirs = theirs.{person}"
-            " where memos.ours between ? and ? and not exists"
-            f"   (select 1 from {self._events} as known where known.id = theirs.id)",
+            " where memos.ours between ? and ? on conflict (id) do nothing",
             first,
             last,
         )
