@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -16,6 +15,7 @@ from emoji_labeler.storage.evidence import evidence_of, evidence_of_many, labels
 from emoji_labeler.storage.review_reasons import ReviewReasons
 from emoji_labeler.storage.rules import gold_rules, keep_rules, review_rules
 from emoji_labeler.storage.staleness import GOLD_LABELS, are_golds_stale
+from emoji_labeler.storage.turns import in_turns
 from emoji_labeler.wording import tr
 
 _COLUMNS = (
@@ -25,7 +25,6 @@ _COLUMNS = (
 _VALUES = "into gold_labels values (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?)"
 _ROWS_AT_ONCE = 10_000
 _MEMOS_A_STEP = 20_000
-_PAUSE_S = 0.12
 
 
 class GoldStore:
@@ -121,16 +120,14 @@ class GoldStore:
     ) -> None:
         """Work out what was marked as stale, which concerns these memos.
 
-        It is done in steps, with pauses longer than those in which SQLite looks whether a lock is
-        gone, so that whoever saves an answer meanwhile waits for one step at most.
+        It is done in steps between which others can write.
         """
         with outside_errors(tr("The gold labels were not worked out.")):
-            for begin in range(0, len(memo_ids), _MEMOS_A_STEP):
+            for places in in_turns(range(len(memo_ids)), most=_MEMOS_A_STEP):
                 with transaction(self._connection):
-                    self._list_memos(memo_ids[begin : begin + _MEMOS_A_STEP])
+                    self._list_memos(memo_ids[places.start : places.stop])
                     self._renew_listed()
-                time.sleep(_PAUSE_S)
-                progress(min(1.0, (begin + _MEMOS_A_STEP) / len(memo_ids)))
+                progress(places.stop / len(memo_ids))
             with transaction(self._connection):
                 self._finish_many()
                 self._unmark()

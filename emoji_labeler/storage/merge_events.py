@@ -42,11 +42,21 @@ class EventMerging:
                 f" ({columns}, primary key (memo_id, person)) without rowid"
             )
 
-    def take(self, first: int, last: int) -> None:
+    @property
+    def has_events(self) -> bool:
+        """Whether any of the files has a history of this kind."""
+        return any(
+            self._connection.execute(
+                f"select 1 from {one.schema}.{self._history.events} limit 1"
+            ).fetchone()
+            for one in self._sources
+        )
+
+    def take(self, memos: range) -> None:
         """Take over what is new about the memos of these numbers, in one transaction."""
         with transaction(self._connection):
             before = self._last_event()
-            added = [self._append(source, first, last) for source in self._sources]
+            added = [self._append(source, memos) for source in self._sources]
             if not any(added):
                 return
             self._pair(after=before)
@@ -60,7 +70,7 @@ class EventMerging:
             source.added[self._history.events] += len(one)
             source.conflicts += found
 
-    def _append(self, source: MergeSource, first: int, last: int) -> range:
+    def _append(self, source: MergeSource, memos: range) -> range:
         """Add the events of a file that are new; return the places they have in the history."""
         own, person = self._history.own, self._history.person
         before = self._last_event()
@@ -72,8 +82,8 @@ class EventMerging:
             "   on theirs.memo_id = memos.theirs"
             f" cross join {source.people_map} as people on people.theirs = theirs.{person}"
             " where memos.ours between ? and ? on conflict (id) do nothing",
-            first,
-            last,
+            memos.start,
+            memos.stop - 1,
         )
         return range(before + 1, self._last_event() + 1)
 

@@ -42,7 +42,6 @@ class MergeSource:
         """The table of its people (``theirs``) and those of the project (``ours``)."""
         return f"merged_people{self.number}"
 
-
     @property
     def report(self) -> MergeReport:
         """What came of it."""

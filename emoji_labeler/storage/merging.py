@@ -22,13 +22,14 @@ from emoji_labeler.storage.merge_events import EventMerging
 from emoji_labeler.storage.merge_memos import MemoMerging
 from emoji_labeler.storage.merge_source import MergeSource, attached
 from emoji_labeler.storage.project import ProjectStore
+from emoji_labeler.storage.turns import in_turns
 from emoji_labeler.wording import tr
 
 _BYTES_TOGETHER = 1_000_000_000
 """Files are merged together up to this size: their copies need as much disk."""
 
 _EVENTS_A_STEP = 100_000
-"""So many, if everybody has answered once, are written while others wait."""
+"""So many at most, where each person has answered each memo once, are written while others wait."""
 
 _COPIED_AT_ONCE = 4
 _SHARE_OF_MEMOS = 0.2
@@ -154,26 +155,24 @@ class _Merging:
 
     def _merge_events(self) -> None:
         """Take over answers and verdicts, in steps between which others can write."""
-        if not self._sources:
-            return
-        first, last = self._numbers()
-        step = max(1, _EVENTS_A_STEP // len(self._sources))
+        memos = self._memos()
         for history in (ANSWERS, VERDICTS):
             merging = EventMerging(self._connection, history, self._sources)
-            for begin in range(first, last + 1, step):
-                merging.take(begin, begin + step - 1)
+            most = max(1, _EVENTS_A_STEP // max(1, len(self._sources)))
+            for step in in_turns(memos if merging.has_events else range(0), most=most):
+                merging.take(step)
                 if history is ANSWERS:
-                    done = (begin - first) / (last + 1 - first)
+                    done = (step.stop - memos.start) / len(memos)
                     self._progress(_SHARE_OF_MEMOS + (1 - _SHARE_OF_MEMOS) * done)
 
-    def _numbers(self) -> tuple[int, int]:
-        """Return the first and the last memo that any of the files know."""
+    def _memos(self) -> range:
+        """Return the numbers from the first memo to the last one that any of the files know."""
         ends = [
             self._connection.execute(f"select min(ours), max(ours) from {one.memo_map}").fetchone()
             for one in self._sources
         ]
-        found = [(first, last) for first, last in ends if first is not None]
-        return min((one[0] for one in found), default=1), max((one[1] for one in found), default=0)
+        known = [end for pair in ends for end in pair if end is not None]
+        return range(min(known), max(known) + 1) if known else range(0)
 
 
 def _copied(path: Path, folder: Path) -> Path:
