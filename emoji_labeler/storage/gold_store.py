@@ -24,7 +24,7 @@ _COLUMNS = (
 )
 _VALUES = "into gold_labels values (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?)"
 _ROWS_AT_ONCE = 10_000
-_MEMOS_A_STEP = 20_000
+_MEMOS_A_STEP = 40_000
 
 
 class GoldStore:

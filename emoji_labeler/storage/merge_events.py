@@ -56,10 +56,11 @@ class EventMerging:
         """Take over what is new about the memos of these numbers, in one transaction."""
         with transaction(self._connection):
             before = self._last_event()
+            is_known = self._are_known(memos)
             added = [self._append(source, memos) for source in self._sources]
             if not any(added):
                 return
-            self._pair(after=before)
+            self._pair(after=before, is_known=is_known)
             conflicts = [
                 conflicts_of(self._connection, self._history, source, added=one, after=before)
                 for source, one in zip(self._sources, added, strict=True)
@@ -87,17 +88,27 @@ class EventMerging:
         )
         return range(before + 1, self._last_event() + 1)
 
-    def _pair(self, *, after: int) -> None:
+    def _are_known(self, memos: range) -> bool:
+        """Whether anybody has said anything about these memos before: else nobody is looked up."""
+        found = self._connection.execute(
+            f"select 1 from {self._events} where memo_id between ? and ? limit 1",
+            (memos.start, memos.stop - 1),
+        )
+        return found.fetchone() is not None
+
+    def _pair(self, *, after: int, is_known: bool) -> None:
         """Find the latest event, known and new, of each memo and person that has new ones."""
         person = self._history.person
         self._run("delete from merged_pairs")
         self._run("delete from contested_pairs")
         self._run(
             f"insert into merged_pairs select memo_id, {person},"
-            f" (select max(id) from {self._events} as known where known.memo_id = new.memo_id"
-            f"   and known.{person} = new.{person} and known.sequence <= ?),"
+            f" case when ? then (select max(id) from {self._events} as known"
+            f"   where known.memo_id = new.memo_id and known.{person} = new.{person}"
+            "   and known.sequence <= ?) end,"
             f" max(id), sequence, count(*) from {self._events} as new not indexed"
             f" where sequence > ? group by memo_id, {person}",
+            is_known,
             after,
             after,
         )

@@ -28,7 +28,7 @@ from emoji_labeler.wording import tr
 _BYTES_TOGETHER = 1_000_000_000
 """Files are merged together up to this size: their copies need as much disk."""
 
-_EVENTS_A_STEP = 100_000
+_EVENTS_A_STEP = 200_000
 """So many at most, where each person has answered each memo once, are written while others wait."""
 
 _COPIED_AT_ONCE = 4

@@ -3,8 +3,8 @@
 import time
 from collections.abc import Iterator
 
-_TURN_S = 1.0
-"""How long a step should hold the lock: a third of the time for which others wait for it."""
+_TURN_S = 1.5
+"""How long a step should hold the lock: half of the time for which others wait for it."""
 
 _PAUSE_S = 0.12
 """Longer than SQLite sleeps between two looks whether a lock is gone."""

@@ -27,8 +27,8 @@ def test_steps_shrink_where_they_hold_others_up(seconds: list[float]) -> None:
     sizes = []
     for step in in_turns(range(100), most=80):
         sizes.append(len(step))
-        seconds[0] += len(step) / 5
-    assert sizes[:3] == [20, 5, 5]
+        seconds[0] += len(step) / 4
+    assert sizes[:3] == [20, 6, 6]
 
 
 def test_nothing_takes_no_step() -> None:
