@@ -89,10 +89,11 @@ def _labelled_sample(work: Path) -> Source:
 
 def _copied(project: Path, work: Path) -> Source:
     """Copy a project, so that its own file is only read."""
-    from emoji_labeler.storage.current_copy import current_copy
+    from emoji_labeler.storage.current_copy import copy_current
 
-    with current_copy(project) as copy:
-        work.write_bytes(copy.read_bytes())
+    with tempfile.TemporaryDirectory() as folder:
+        what = f"{project.name} was not copied."
+        work.write_bytes(copy_current(project, folder=Path(folder), what=what).read_bytes())
     print(f"{project.name} is only read. A quarter of its labelled memos is not learned from.")
     ending = _unused_ending(work)
     drawn = ("--snapshot", _SNAPSHOT + ending, "--split", "test")

@@ -28,15 +28,22 @@ def merge_(*, files: tuple[Path, ...], project: Path, as_json: bool) -> int:
 
     Memos are told by their text, people by their name, and nothing is lost: where two files say
     something different the later one counts, and it is listed. The same files in any order, any
-    number of times, come to the same. The exit code is 1 where there were conflicts.
+    number of times, come to the same. A FILE that is no project or is damaged is refused alone.
+    The exit code is 1 where there were conflicts or a file was refused, 2 where all were.
     """
     with open_project(project) as opened:
         reports = merge(opened, files)
+    refused = [one.refused for one in reports if one.refused]
+    for error in refused:
+        click.echo(f"emoji-labeler: {error}", err=True)
     if as_json:
         click.echo(json.dumps([_as_dict(one) for one in reports], ensure_ascii=False))
     else:
-        click.echo("\n".join(line for one in reports for line in _as_text(one)))
-    return 1 if any(one.conflicts for one in reports) else 0
+        for line in (line for one in reports if not one.refused for line in _as_text(one)):
+            click.echo(line)
+    if len(refused) == len(reports):
+        return 2
+    return 1 if refused or any(one.conflicts for one in reports) else 0
 
 
 def _as_text(report: MergeReport) -> Iterator[str]:
@@ -69,6 +76,7 @@ def _as_dict(report: MergeReport) -> dict[str, object]:
         "answers": report.answers,
         "verdicts": report.verdicts,
         "known": report.known,
+        "refused": str(report.refused) if report.refused else "",
         "conflicts": [
             {
                 "kind": one.kind.value,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from emoji_labeler.domain.errors import ProjectError
+
 
 class ConflictKind(StrEnum):
     """What two files say differently."""
@@ -32,12 +34,16 @@ class MergeConflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergeReport:
-    """What was new in one file; ``known`` are the answers and verdicts that were there already."""
+    """What was new in one file; ``known`` are the answers and verdicts that were there already.
+
+    Where the file was refused, ``refused`` says why, and nothing of it is in the project.
+    """
 
     path: Path
-    memos: int
-    people: int
-    answers: int
-    verdicts: int
-    known: int
-    conflicts: tuple[MergeConflict, ...]
+    memos: int = 0
+    people: int = 0
+    answers: int = 0
+    verdicts: int = 0
+    known: int = 0
+    conflicts: tuple[MergeConflict, ...] = ()
+    refused: ProjectError | None = None

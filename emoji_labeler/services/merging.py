@@ -17,12 +17,12 @@ def merge(
     progress: Callable[[float], None] = lambda _share: None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[MergeReport, ...]:
-    """Take over what each of these files knows and the project does not, one after the other.
+    """Take over what each of these files knows and the project does not.
 
-    The same files in any order, any number of times, come to the same. Each file is taken over
-    whole or not at all; those before one that cannot be read stay merged, and none is begun once
-    ``is_cancelled`` says so. Raises WrongUseError where a file is the project itself, ProjectError
-    where one is no project.
+    The same files in any order, any number of times, come to the same. A file that cannot be read
+    is refused alone, as its report says, and none is begun once ``is_cancelled`` says so; should
+    the program end midway, merging again brings the rest. Raises WrongUseError where a file is the
+    project itself, ProjectError where the project cannot be written.
     """
     for path in paths:
         if path.exists() and path.samefile(project.path):

@@ -1,27 +1,26 @@
 """Counting many changed answers in sets, in place of the triggers that count them one by one."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_TABLE = "merged_counts (person text, status text, label text, answers integer)"
-_COUNT = (
-    "insert into merged_counts select annotator_id, status, label, {sign} * count(*)"
-    " from merged_pairs cross join main.annotations as answers"
+_BEFORE = (
+    "select annotator_id, status, label from merged_pairs cross join main.annotations as answers"
     "   on answers.memo_id = merged_pairs.memo_id and annotator_id = person"
-    " where {which} group by annotator_id, status, label"
+    " where ours is not null"
 )
-_KEPT = (
-    (
-        "insert into main.status_counts select person, status, sum(answers) from merged_counts"
-        " where true group by person, status"
-        " on conflict do update set memos = memos + excluded.memos"
-    ),
-    (
-        "insert into main.label_counts select person, label, sum(answers) from merged_counts"
-        " where label <> '' group by person, label"
-        " on conflict do update set uses = uses + excluded.uses"
-    ),
+_AFTER = (
+    "select person, status, label from merged_pairs"
+    " cross join main.annotation_events as events using (sequence) where status is not null"
+)
+_STATUS = (
+    "insert into main.status_counts values (?, ?, ?)"
+    " on conflict do update set memos = memos + excluded.memos"
+)
+_LABEL = (
+    "insert into main.label_counts values (?, ?, ?)"
+    " on conflict do update set uses = uses + excluded.uses"
 )
 _LISTS = (
     "update main.work_list_memos as listed set is_answered = exists ("
@@ -35,8 +34,9 @@ _LISTS = (
 def counted_at_once(connection: sqlite3.Connection) -> Iterator[None]:
     """Do the work of the triggers on ``annotations`` while the answers of many pairs change.
 
-    The temporary table ``merged_pairs`` names the memo and person of each. Within a transaction,
-    which also puts the triggers back should anything fail.
+    The temporary table ``merged_pairs`` names the memo and person of each, and the event whose
+    state becomes the answer. Within a transaction, which also puts the triggers back should
+    anything fail.
     """
     triggers = connection.execute(
         "select name, sql from main.sqlite_schema where type = 'trigger'"
@@ -44,12 +44,21 @@ def counted_at_once(connection: sqlite3.Connection) -> Iterator[None]:
     ).fetchall()
     for name, _ in triggers:
         connection.execute(f"drop trigger main.{name}")
-    connection.execute("drop table if exists temp.merged_counts")
-    connection.execute(f"create temporary table {_TABLE}")
-    connection.execute(_COUNT.format(sign=-1, which="ours is not null"))
+    # Counting here takes half the time that sorting the texts for a "group by" takes.
+    answers = Counter(connection.execute(_AFTER))
+    answers.subtract(connection.execute(_BEFORE))
     yield
-    connection.execute(_COUNT.format(sign=1, which="true"))
-    for statement in (*_KEPT, _LISTS):
-        connection.execute(statement)
+    _keep(connection, answers)
+    connection.execute(_LISTS)
     for _, statement in triggers:
         connection.execute(statement)
+
+
+def _keep(connection: sqlite3.Connection, answers: Counter[tuple[str, str, str]]) -> None:
+    statuses, labels = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for (person, status, label), change in answers.items():
+        statuses[person, status] += change
+        if label:
+            labels[person, label] += change
+    for statement, counts in ((_STATUS, statuses), (_LABEL, labels)):
+        connection.executemany(statement, ((*key, change) for key, change in counts.items()))

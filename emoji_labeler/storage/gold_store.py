@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -15,6 +15,7 @@ from emoji_labeler.storage.evidence import evidence_of, evidence_of_many, labels
 from emoji_labeler.storage.review_reasons import ReviewReasons
 from emoji_labeler.storage.rules import gold_rules, keep_rules, review_rules
 from emoji_labeler.storage.staleness import GOLD_LABELS, are_golds_stale
+from emoji_labeler.storage.turns import in_turns
 from emoji_labeler.wording import tr
 
 _COLUMNS = (
@@ -23,6 +24,7 @@ _COLUMNS = (
 )
 _VALUES = "into gold_labels values (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?)"
 _ROWS_AT_ONCE = 10_000
+_MEMOS_A_STEP = 40_000
 
 
 class GoldStore:
@@ -100,11 +102,9 @@ class GoldStore:
 
     def renew_many(self, memo_ids: Iterable[int]) -> None:
         """Work out anew what counts for many memos; within the transaction that changed them."""
-        self._begin_many()
-        self._connection.executemany(
-            "insert or ignore into renewed_memos values (?)", ((one,) for one in memo_ids)
-        )
+        self._list_memos(memo_ids)
         self._renew_listed()
+        self._finish_many()
 
     def mark_stale(self) -> None:
         """Note that gold labels wait to be worked out, should the program end before they are."""
@@ -112,14 +112,25 @@ class GoldStore:
             "insert or replace into project_values values (?, 'stale')", (GOLD_LABELS,)
         )
 
-    def catch_up(self, memo_ids: Iterable[int]) -> None:
-        """Work out what was marked as stale, which concerns these memos; in one transaction."""
-        with (
-            outside_errors(tr("The gold labels were not worked out.")),
-            transaction(self._connection),
-        ):
-            self.renew_many(memo_ids)
-            self._unmark()
+    def catch_up(
+        self,
+        memo_ids: Sequence[int],
+        *,
+        progress: Callable[[float], None] = lambda _share: None,
+    ) -> None:
+        """Work out what was marked as stale, which concerns these memos.
+
+        It is done in steps between which others can write.
+        """
+        with outside_errors(tr("The gold labels were not worked out.")):
+            for places in in_turns(range(len(memo_ids)), most=_MEMOS_A_STEP):
+                with transaction(self._connection):
+                    self._list_memos(memo_ids[places.start : places.stop])
+                    self._renew_listed()
+                progress(places.stop / len(memo_ids))
+            with transaction(self._connection):
+                self._finish_many()
+                self._unmark()
 
     def renew_all(self) -> None:
         """Work out anew what counts for every memo, in one transaction."""
@@ -161,10 +172,17 @@ class GoldStore:
             " union select memo_id from predictions where state = 'answered'"
         )
         self._renew_listed(progress=progress)
+        self._finish_many()
         self._unmark()
 
     def _unmark(self) -> None:
         self._connection.execute("delete from project_values where name = ?", (GOLD_LABELS,))
+
+    def _list_memos(self, memo_ids: Iterable[int]) -> None:
+        self._begin_many()
+        self._connection.executemany(
+            "insert or ignore into renewed_memos values (?)", ((one,) for one in memo_ids)
+        )
 
     def _begin_many(self) -> None:
         self._connection.execute(
@@ -192,8 +210,6 @@ class GoldStore:
             if len(rows) + len(reasons) >= _ROWS_AT_ONCE:
                 self._flush(rows, reasons)
         self._flush(rows, reasons)
-        self._recount_labels()
-        self._reasons.end_many()
 
     def _flush(self, rows: list[tuple[Any, ...]], reasons: list[tuple[str, int, int]]) -> None:
         self._connection.executemany(f"insert {_VALUES}", rows)
@@ -201,12 +217,14 @@ class GoldStore:
         rows.clear()
         reasons.clear()
 
-    def _recount_labels(self) -> None:
+    def _finish_many(self) -> None:
+        """Work out what hangs on all memos, when each has got what hangs on it alone."""
         self._connection.execute("delete from gold_label_counts")
         self._connection.execute(
             "insert into gold_label_counts select label, count(*) from gold_labels"
             " where label <> '' group by label"
         )
+        self._reasons.end_many()
 
     def _put(self, memo_id: int, before: GoldLabel | None, now: GoldLabel | None) -> None:
         former = before.label if before else ""

@@ -1,18 +1,15 @@
 """The memos of a project."""
 
 import sqlite3
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from emoji_labeler.domain.memo import Memo, MemoDraft
 from emoji_labeler.domain.text import text_hash
 from emoji_labeler.domain.work_order import WorkOrder
-from emoji_labeler.storage.connection import outside_errors, transaction
+from emoji_labeler.storage.connection import outside_errors
 from emoji_labeler.wording import tr
 
-_MEMOS_A_STEP = 10_000
-_PAUSE_S = 0.12
 _LARGEST_NUMBER = 2**63 - 1
 """SQLite counts no further."""
 
@@ -71,7 +68,9 @@ class MemoStore:
             except CancelledError:
                 return AddedMemos(is_cancelled=True)
             if answers:
-                self._work_out_gold(waiting.answered_memos)
+                from emoji_labeler.storage.gold_store import GoldStore
+
+                GoldStore(self._connection).catch_up(waiting.answered_memos)
             return AddedMemos(
                 new=moved,
                 already_there=waiting.seen - moved,
@@ -135,22 +134,6 @@ class MemoStore:
         ).fetchall():
             yield from map(_memo, rows)
             after = rows[-1][0]
-
-    def _work_out_gold(self, memo_ids: Sequence[int]) -> None:
-        """Work out what counts for memos that have got answers, and were marked as stale.
-
-        It is done in steps, with pauses longer than those in which SQLite looks whether a lock is
-        gone, so that whoever saves an answer meanwhile waits for one step at most.
-        """
-        from emoji_labeler.storage.gold_store import GoldStore
-
-        golds = GoldStore(self._connection)
-        for begin in range(0, len(memo_ids), _MEMOS_A_STEP):
-            with transaction(self._connection):
-                golds.renew_many(memo_ids[begin : begin + _MEMOS_A_STEP])
-            if begin + _MEMOS_A_STEP < len(memo_ids):
-                time.sleep(_PAUSE_S)
-        golds.catch_up(())
 
     def _first(self, rest: str, *values: object) -> Memo | None:
         row = self._connection.execute(

@@ -92,18 +92,29 @@ def share_lines(shares: Iterable[AssignedShare]) -> Iterator[tuple[str, str]]:
 def merge_sentence(reports: Sequence[MergeReport]) -> str:
     """Return what came of putting files together."""
     conflicts = sum(len(one.conflicts) for one in reports)
-    return tr(
+    refused = sum(one.refused is not None for one in reports)
+    taken = tr(
         "{files} taken back, {conflicts}.",
-        files=tr_count("{count} file", "{count} files", count=len(reports)),
+        files=tr_count("{count} file", "{count} files", count=len(reports) - refused),
         conflicts=tr_count("{count} conflict", "{count} conflicts", count=conflicts)
         if conflicts
         else tr("no conflicts"),
     )
+    if not refused:
+        return taken
+    alas = tr_count("{count} file was refused.", "{count} files were refused.", count=refused)
+    return f"{taken} {alas}"
 
 
 def merge_lines(reports: Iterable[MergeReport]) -> Iterator[tuple[str, str]]:
-    """Yield the name of each file and what was new in it; below it, nameless, its conflicts."""
+    """Yield the name of each file and what was new in it, or why it was refused.
+
+    Below it, nameless, come its conflicts.
+    """
     for report in reports:
+        if report.refused:
+            yield report.path.name, f"{report.refused.why} {report.refused.remedy}"
+            continue
         new = tr(
             "{answers} and {verdicts} new, {known} known already",
             answers=answers_text(report.answers),

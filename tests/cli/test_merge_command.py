@@ -42,6 +42,23 @@ def test_conflicts_are_told_and_make_the_exit_code_one(run: Run, tmp_path: Path)
     assert "Aiko answered twice for memo 1 “a cat and a dog”: cat and dog" in merged.out
 
 
+def test_a_refused_file_keeps_no_other_from_being_merged(run: Run, tmp_path: Path) -> None:
+    path, other, notes = (tmp_path / f"{name}.db" for name in ("one", "two", "notes"))
+    for file in (path, other):
+        with ProjectStore.create(file) as project:
+            add_memos(project, "a cat and a dog")
+    notes.write_text("my notes\n" * 100, "utf-8")
+    run("label", "1", "cat", "-p", other, "--annotator", "Aiko")
+
+    merged = run("merge", notes, other, "-p", path)
+    again = run("merge", notes, other, "-p", path, "--json")
+
+    assert (merged.code, again.code) == (1, 1)
+    assert merged.out.startswith("two.db: 1 events of answers")
+    assert "emoji-labeler: notes.db was not merged." in merged.err
+    assert [bool(one["refused"]) for one in json.loads(again.out)] == [True, False]
+
+
 def test_a_file_that_is_no_project_is_refused_in_one_line(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "one.db"
     ProjectStore.create(path).close()

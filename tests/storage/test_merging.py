@@ -1,6 +1,8 @@
 """Whatever people did in whatever copies, merging is a union: no order, no repetition matters."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from itertools import permutations
@@ -153,6 +155,68 @@ def test_merging_is_commutative_associative_and_idempotent(work: list[Step]) -> 
     assert all(one == outcomes[0] for one in outcomes)
 
 
+def merged_in_turn(folder: Path, files: Sequence[Path]) -> dict[str, list[tuple[Any, ...]]]:
+    """Return what comes of merging files one after another into a copy of the first."""
+    path = folder / "in turn.db"
+    shutil.copy(files[0], path)
+    with ProjectStore.open(path) as project:
+        for file in files[1:]:
+            merge_files(project, [file])
+        return state(project)
+
+
+def spoil(file: Path, *, way: str) -> None:
+    """Make a copy of a project one that is refused, or one of another emoji pack."""
+    with closing(connect(file)) as spoiled:
+        spoiled.execute("pragma wal_checkpoint(truncate)")
+        match way:
+            case "newer":
+                spoiled.execute("pragma user_version = 99")
+            case "foreign":
+                spoiled.execute("pragma application_id = 7")
+            case "dangling":
+                spoiled.execute("pragma foreign_keys = off")
+                spoiled.execute("insert into search_misses values ('m', 'nobody', 'cat', '2026')")
+            case "other pack":
+                spoiled.execute("insert or replace into project_values values ('pack', 'other 2')")
+        root = spoiled.execute(
+            "select rootpage from sqlite_schema where name = 'annotation_events'"
+        ).fetchone()[0]
+        spoiled.execute("pragma wal_checkpoint(truncate)")
+    if way == "damaged":
+        with file.open("r+b") as raw:
+            raw.seek((root - 1) * 4096)
+            raw.write(b"\xff" * 2048)
+
+
+@settings(max_examples=30)
+@given(
+    work=st.lists(steps, min_size=3, max_size=25),
+    order=st.permutations(range(4)),
+    way=st.sampled_from(["damaged", "dangling", "foreign", "newer", "other pack"]),
+)
+def test_together_comes_to_the_same_as_one_after_another(
+    work: list[Step], order: list[int], way: str
+) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        files = copies(folder, work)
+        shutil.copy(files[2], folder / "spoiled.db")
+        spoil(folder / "spoiled.db", way=way)
+        others = [(*files, folder / "spoiled.db")[place] for place in order]
+        # The first file is the project into which all are merged, itself among them.
+        together = merged(folder, [files[0], *others], name="together")
+        in_turn = merged_in_turn(folder, [files[0], *others])
+        with ProjectStore.open(folder / "together.db") as project:
+            again = merge_files(project, others)
+
+    assert together == in_turn
+    assert [one.path for one in again] == others
+    assert [one.path.name for one in again if one.refused] == (
+        [] if way == "other pack" else ["spoiled.db"]
+    )
+
+
 @settings(max_examples=15)
 @given(work=st.lists(steps, max_size=25))
 def test_nothing_is_lost(work: list[Step]) -> None:
@@ -294,13 +358,114 @@ def test_a_memo_deleted_here_and_answered_there_is_back_and_listed(
     assert project.memos.with_text("tax") is None
 
 
+def test_conflicts_are_listed_alike_together_and_one_after_another(tmp_path: Path) -> None:
+    labels = ("cat", "dog", "cat")
+    work = [
+        step
+        for copy_number, label in enumerate(labels)
+        for step in (
+            Step(copy_number, "Aiko", "answer", "rain", label),
+            Step(copy_number, "Aiko", "answer", "tax", label),
+            Step(copy_number, "Ben", "decide", "tax", label),
+        )
+    ]
+    files = copies(tmp_path, work)
+    found = []
+    for name, groups in (("together", [files]), ("in turn", [[file] for file in files])):
+        with ProjectStore.create(tmp_path / f"{name}.db") as project:
+            reports = [one for group in groups for one in merge_files(project, group)]
+        found.append([(one.answers, one.verdicts, one.known, one.conflicts) for one in reports])
+
+    assert found[0] == found[1]
+    kinds = [[one.kind for one in conflicts] for *_, conflicts in found[0]]
+    assert kinds == [[]] + 2 * [2 * [ConflictKind.TWO_ANSWERS] + [ConflictKind.TWO_VERDICTS]]
+
+
+def test_a_file_that_is_refused_keeps_no_other_from_being_merged(
+    project: ProjectStore, tmp_path: Path
+) -> None:
+    files = []
+    for name in ("Aiko", "Ben", "Chika"):
+        copy(project, tmp_path / f"{name}.db")
+        with ProjectStore.open(tmp_path / f"{name}.db") as other:
+            do(other, Step(0, name, "answer", "rain", "cat"))
+        files.append(tmp_path / f"{name}.db")
+    spoil(files[1], way="damaged")
+
+    reports = merge_files(project, files)
+
+    assert [one.answers for one in reports] == [1, 0, 1]
+    refused = reports[1].refused
+    assert refused is not None
+    assert refused.what == "Ben.db was not merged."
+    assert [one.name for one in project.annotators.all()] == ["Aiko", "Chika"]
+
+
+def test_more_files_than_sqlite_attaches_are_merged(project: ProjectStore, tmp_path: Path) -> None:
+    files = []
+    for number in range(13):
+        copy(project, tmp_path / f"{number}.db")
+        with ProjectStore.open(tmp_path / f"{number}.db") as other:
+            do(other, Step(0, f"Person {number}", "answer", "rain", "cat"))
+        files.append(tmp_path / f"{number}.db")
+    shares: list[float] = []
+
+    reports = merge_files(project, files, progress=shares.append)
+
+    assert [one.answers for one in reports] == 13 * [1]
+    assert len(list(project.annotations.all())) == 13
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+
+
+_ENDS_MIDWAY = """
+import os, sys
+from pathlib import Path
+from emoji_labeler.storage import merging
+from emoji_labeler.storage.project import ProjectStore
+merging._EVENTS_A_STEP = 2
+with ProjectStore.open(Path(sys.argv[1])) as project:
+    merging.merge_files(
+        project, [Path(one) for one in sys.argv[2:]],
+        progress=lambda share: os._exit(9) if share > 0.4 else None,
+    )
+"""
+
+
+def test_a_merge_that_ended_midway_is_whole_once_it_is_done_again(tmp_path: Path) -> None:
+    work = [
+        Step(number, name, "answer", text, "cat")
+        for number, name in enumerate(("Aiko", "Ben", "Ben"))
+        for text in _TEXTS
+    ]
+    files = copies(tmp_path, work)
+    shutil.copy(files[0], tmp_path / "ended.db")
+    merging = [sys.executable, "-c", _ENDS_MIDWAY, *map(str, (tmp_path / "ended.db", *files[1:]))]
+    assert subprocess.run(merging, check=False).returncode == 9
+
+    with ProjectStore.open(tmp_path / "ended.db") as project:
+        events = state(project)["events"]
+        # Each memo got the events of both files or none, and the rest is still to come.
+        texts = [row[1] for row in events]
+        assert {texts.count(one) for one in texts} == {1, 3}
+        assert integrity(project) == "ok"
+        merge_files(project, files[1:])
+        again = state(project)
+    assert again == merged(tmp_path, files, name="whole")
+
+
+def integrity(project: ProjectStore) -> str:
+    """Return what SQLite finds wrong with a project, "ok" for nothing."""
+    return str(project._connection.execute("pragma integrity_check").fetchone()[0])
+
+
 def test_what_is_no_project_is_refused_and_changes_nothing(
     project: ProjectStore, tmp_path: Path
 ) -> None:
     before = state(project)
     (tmp_path / "list.db").write_text("a shopping list\n" * 99)
 
-    for name in ("list.db", "none.db"):
-        with pytest.raises(ProjectError):
-            merge_files(project, [tmp_path / name])
+    reports = merge_files(project, [tmp_path / "list.db", tmp_path / "none.db"])
+
+    assert [isinstance(one.refused, ProjectError) for one in reports] == [True, True]
     assert state(project) == before

@@ -247,6 +247,10 @@ def test_a_file_that_is_no_project_is_refused_in_words(people: People, tmp_path:
     people.do(lambda: people.dialog.take_back([tmp_path / "notes.db"]))
 
     assert "notes.db" in people.says()
+    assert people.dialog.files._outcome.text() == (
+        "0 files taken back, no conflicts. 1 file was refused."
+    )
+    assert [name for name, _ in people.lines()] == ["notes.db"]
     assert people.dialog.state.property("tone") == "bad"
     assert people.dialog.pages.isEnabled()
 

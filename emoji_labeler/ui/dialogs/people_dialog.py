@@ -110,6 +110,8 @@ class PeopleDialog(QDialog):
 
         def report(reports: Sequence[MergeReport]) -> None:
             self.files.report(merge_sentence(reports), merge_lines(reports))
+            for refused in filter(None, (one.refused for one in reports)):
+                self._complain(refused)
             self.taken_back.emit()
 
         changes = self._changes
