@@ -22,6 +22,7 @@ from emoji_labeler.services.contradicting import find_contradictions
 from emoji_labeler.services.deciding import change_rules
 from emoji_labeler.services.exporting import check_export
 from emoji_labeler.services.judging import judging_plan
+from emoji_labeler.services.labeling import LabelingSession
 from emoji_labeler.services.listing import project_status
 from emoji_labeler.services.measuring import measure_project
 from emoji_labeler.services.prediction_bench import bench_for
@@ -414,6 +415,18 @@ def test_models_learn_a_label_under_its_present_name(
     assert list(bench.answers()) == [(MEMO, "dog")]
     assert suggesting.learn_history([(MEMO, "dog-face"), (MEMO, "fox")]) == 1
     assert suggesting.scores(MEMO)["dog"] > before
+
+
+def test_labels_used_lately_are_offered_once_under_their_present_name(
+    answering: Answering, project: ProjectStore
+) -> None:
+    for text, label in ((MEMO, "dog-face"), ("rain again", "umbrella"), ("barked", "dog")):
+        answering.give("Aiko", text, label)
+    meet_pack(project, NEW)
+
+    session = LabelingSession(project, annotator=project.annotators.named("Aiko"))
+
+    assert sorted(session.usual_labels.labels) == ["dog", "umbrella"]
 
 
 @pytest.mark.usefixtures("apart")
