@@ -190,6 +190,8 @@ def test_near_duplicates_that_only_name_it_otherwise_do_not_contradict(
 
     answering.give("Aiko", MEMO + "!", "cat")
     assert Reason.CONTRADICTION in reasons(project, first) & reasons(project, second)
+    answering.give("Aiko", MEMO + "!", "dog")
+    assert Reason.CONTRADICTION not in reasons(project, first) | reasons(project, second)
 
 
 def test_a_suggestion_of_the_same_emoji_was_not_refused(
