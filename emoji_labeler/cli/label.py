@@ -15,6 +15,7 @@ from emoji_labeler.domain.pick import Pick
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.labeling import LabelingSession
 from emoji_labeler.services.opening import open_project
+from emoji_labeler.services.retiring import meet_pack
 from emoji_labeler.services.searching import SearchingService
 from emoji_labeler.storage.project import ProjectStore
 
@@ -50,6 +51,7 @@ def label(
             remedy="Give both, or neither to label in the terminal.",
         )
     with open_project(project) as opened:
+        meet_pack(opened, pack)
         search = _search(opened, pack=pack)
         draft = Draft(
             label=_resolved(label, pack=pack, search=search) if label else "",

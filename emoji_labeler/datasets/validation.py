@@ -7,6 +7,7 @@ from dataclasses import replace
 from emoji_labeler.datasets.near_duplicates import near_duplicate_clusters
 from emoji_labeler.datasets.snapshot_findings import findings
 from emoji_labeler.datasets.token_count import TokenCounter
+from emoji_labeler.domain.current_labels import CurrentLabels
 from emoji_labeler.domain.export_report import DifferingLabels
 from emoji_labeler.domain.snapshot import LabelSource, SnapshotRow, Split
 from emoji_labeler.domain.snapshot_report import DEFAULT_TOKEN_LIMIT, RowTokens, SnapshotReport
@@ -24,12 +25,15 @@ def snapshot_report(
 ) -> SnapshotReport:
     """Return counts and findings; ``token_limit`` is for one row with its system prompt.
 
-    ``former`` says what the pack calls labels of these rows that older packs had.
+    ``former`` says what the pack calls labels of these rows that older packs had; they count as
+    what they are called now.
     """
-    labels = Counter(row.label for row in rows)
-    trained = {row.label for row in rows if row.split == Split.TRAIN}
+    current = CurrentLabels(former)
+    said = Counter(row.label for row in rows)
+    labels = Counter(current[row.label] for row in rows)
+    trained = {current[row.label] for row in rows if row.split == Split.TRAIN}
     tokens, sizes = _tokens(rows, prompts=prompts, counter=counter)
-    contradictory = _differing(rows, key=normalise)
+    contradictory = _differing(rows, key=normalise, current=current)
     in_both = {one.pairs for one in contradictory}
     clusters = near_duplicate_clusters([row.text for row in rows])
     report = SnapshotReport(
@@ -43,13 +47,15 @@ def snapshot_report(
         ),
         outside_pack=tuple(
             (label, uses)
-            for label, uses in _by_use(labels)
+            for label, uses in _by_use(said)
             if label not in pack_labels and label not in former
         ),
-        renamed=tuple((label, now) for label, now in former.items() if label in labels),
+        renamed=tuple((label, now) for label, now in former.items() if label in said),
         contradictory=contradictory,
         same_words=tuple(
-            one for one in _differing(rows, key=words_alone) if one.pairs not in in_both
+            one
+            for one in _differing(rows, key=words_alone, current=current)
+            if one.pairs not in in_both
         ),
         leaking=tuple(_leaking(rows, clusters)),
         near_duplicates=sum(place != cluster for place, cluster in enumerate(clusters)),
@@ -83,15 +89,16 @@ def _tokens(
 
 
 def _differing(
-    rows: Sequence[SnapshotRow], *, key: Callable[[str], str]
+    rows: Sequence[SnapshotRow], *, key: Callable[[str], str], current: CurrentLabels
 ) -> tuple[DifferingLabels, ...]:
-    """Return rows whose texts have the same key and whose labels differ."""
+    """Return rows whose texts have the same key and whose labels stand for several emoji."""
     # Most keys have one label, so that only the others are looked at a second time.
     labels: dict[str, str] = {}
     differing: dict[str, list[tuple[int, str]]] = {}
     for row in rows:
         own = key(row.text) or row.text
-        if labels.setdefault(own, row.label) != row.label:
+        label = current[row.label]
+        if labels.setdefault(own, label) != label:
             differing[own] = []
     for row in rows if differing else ():
         own = key(row.text) or row.text

@@ -1,8 +1,9 @@
 """Which label counts for a memo, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from emoji_labeler.domain.annotation import AnnotationStatus, PickPath
@@ -11,6 +12,7 @@ from emoji_labeler.domain.verdict import Decision, Verdict
 _SUBMITTED = AnnotationStatus.SUBMITTED.value
 _FLAGGED = AnnotationStatus.FLAGGED.value
 _SUGGESTION = PickPath.SUGGESTION.value
+_AS_SAID: Mapping[str, str] = MappingProxyType({})
 
 
 class GoldRule(StrEnum):
@@ -75,7 +77,8 @@ class HeardPrediction(NamedTuple):
 class Evidence(NamedTuple):
     """All that is known about the label of one memo.
 
-    ``chance`` is the memo's own random number, from 0 up to 1.
+    ``chance`` is the memo's own random number, from 0 up to 1; ``current`` has what the pack in use
+    calls labels of older packs.
     """
 
     memo_id: int
@@ -83,6 +86,15 @@ class Evidence(NamedTuple):
     answers: Sequence[HeardAnswer]
     verdict: Verdict | None
     predictions: Sequence[HeardPrediction] = ()
+    current: Mapping[str, str] = _AS_SAID
+
+    def emoji_of(self, label: str) -> str:
+        """Return what the pack in use calls the emoji of a label."""
+        return self.current.get(label, label)
+
+    def is_one(self, first: str, second: str) -> bool:
+        """Whether two labels stand for one emoji."""
+        return first == second or self.emoji_of(first) == self.emoji_of(second)
 
     @property
     def submitted(self) -> list[HeardAnswer]:
@@ -128,7 +140,7 @@ def gold_of(evidence: Evidence, rules: GoldRules) -> GoldLabel | None:
     submitted = evidence.submitted
     rule = _rule(evidence, submitted, rules)
     if rule in (GoldRule.AGREED, GoldRule.SINGLE):
-        return _answered(evidence.memo_id, submitted, rule=rule)
+        return _answered(evidence, submitted, rule=rule)
     return _without(evidence, rule)
 
 
@@ -143,18 +155,20 @@ def _rule(evidence: Evidence, submitted: Sequence[HeardAnswer], rules: GoldRules
         return GoldRule.SKIPPED
     if len(submitted) == 1:
         return GoldRule.SINGLE if rules.single else GoldRule.WAITING
-    if any(one.label != submitted[0].label for one in submitted):
+    if not all(evidence.is_one(one.label, submitted[0].label) for one in submitted):
         return GoldRule.DISAGREED
     return GoldRule.AGREED if rules.agreed else GoldRule.WAITING
 
 
-def _answered(memo_id: int, agreeing: Sequence[HeardAnswer], *, rule: GoldRule) -> GoldLabel:
-    """Return the label on which all of ``agreeing`` agree.
+def _answered(evidence: Evidence, agreeing: Sequence[HeardAnswer], *, rule: GoldRule) -> GoldLabel:
+    """Return the label on which all of ``agreeing`` agree; the present one if they named several.
 
     A label that one of them found alone was found by a person, and a suggestion that one of them
     saw and did not take tells more than one that was taken.
     """
     label = agreeing[0].label
+    if any(one.label != label for one in agreeing):
+        label = evidence.emoji_of(label)
     also: tuple[str, ...] = ()
     picked_by, taken, refused = agreeing[0].picked_by, "", ""
     for one in agreeing:
@@ -162,17 +176,17 @@ def _answered(memo_id: int, agreeing: Sequence[HeardAnswer], *, rule: GoldRule) 
             also = tuple(dict.fromkeys((*also, *one.also_acceptable)))
         if picked_by == _SUGGESTION:
             picked_by = one.picked_by
-        if one.suggested_label == label:
+        if one.suggested_label and evidence.is_one(one.suggested_label, label):
             taken = label
-        elif one.suggested_label:
+        else:
             refused = refused or one.suggested_label
     first = refused or taken
     return GoldLabel(
-        memo_id=memo_id,
+        memo_id=evidence.memo_id,
         label=label,
         also_acceptable=also,
         rule=rule.value,
-        origin=_origin(label, also, picked_by=picked_by, suggested=first),
+        origin=_origin(evidence, (label, *also), picked_by=picked_by, suggested=first),
         annotators=tuple(one.annotator_id for one in agreeing),
         reviewer_id="",
         picked_by=picked_by,
@@ -181,10 +195,12 @@ def _answered(memo_id: int, agreeing: Sequence[HeardAnswer], *, rule: GoldRule) 
     )
 
 
-def _origin(label: str, also: Sequence[str], *, picked_by: str, suggested: str) -> str:
+def _origin(
+    evidence: Evidence, acceptable: Sequence[str], *, picked_by: str, suggested: str
+) -> str:
     if picked_by == _SUGGESTION:
         return LabelOrigin.ACCEPTED.value
-    if suggested and suggested != label and suggested not in also:
+    if suggested and not any(evidence.is_one(suggested, one) for one in acceptable):
         return LabelOrigin.CORRECTED.value
     return LabelOrigin.CHOSEN.value
 
@@ -193,14 +209,18 @@ def _decided(evidence: Evidence, verdict: Verdict) -> GoldLabel:
     """Return what the reviewer decided."""
     if not verdict.label:
         return _without(evidence, GoldRule(verdict.decision))
-    alike = [one for one in evidence.submitted if one.label == verdict.label]
-    given = _answered(evidence.memo_id, alike, rule=GoldRule.REVIEWED) if alike else None
+    alike = [one for one in evidence.submitted if evidence.is_one(one.label, verdict.label)]
+    given = _answered(evidence, alike, rule=GoldRule.REVIEWED) if alike else None
     picked_by = given.picked_by if given else verdict.picked_by
-    suggested = verdict.refused_label or (given.suggested_label if given else "")
+    refused = "" if evidence.is_one(verdict.refused_label, verdict.label) else verdict.refused_label
+    suggested = refused or (given.suggested_label if given else "")
     origin = LabelOrigin.CORRECTED.value
     if verdict.decision == Decision.ACCEPTED:
         origin = _origin(
-            verdict.label, verdict.also_acceptable, picked_by=picked_by, suggested=suggested
+            evidence,
+            (verdict.label, *verdict.also_acceptable),
+            picked_by=picked_by,
+            suggested=suggested,
         )
     return GoldLabel(
         memo_id=evidence.memo_id,

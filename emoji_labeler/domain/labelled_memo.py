@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol, TypeVar
 
 from emoji_labeler.domain.annotation import AnnotationStatus
+from emoji_labeler.domain.current_labels import CurrentLabels
 
 _SUBMITTED = AnnotationStatus.SUBMITTED.value
 
@@ -68,11 +69,14 @@ def by_memo(answers: Iterable[AnyAnswer]) -> Iterator[list[AnyAnswer]]:
         yield same
 
 
-def counting(answers: Sequence[AnyAnswer]) -> Sequence[AnyAnswer] | LeftOut:
+def counting(
+    answers: Sequence[AnyAnswer], *, current: CurrentLabels
+) -> Sequence[AnyAnswer] | LeftOut:
     """Return the submitted answers, which agree on the label that counts, or why there is none.
 
     ``answers`` are all the answers for one memo, at least one. A flag by anybody keeps the memo
-    out until somebody has looked at it. The submitted labels must agree; who skipped has no say.
+    out until somebody has looked at it. The submitted labels must be ``current``ly one; who skipped
+    has no say.
     """
     if len(answers) == 1 and answers[0].status == _SUBMITTED:
         return answers
@@ -81,6 +85,6 @@ def counting(answers: Sequence[AnyAnswer]) -> Sequence[AnyAnswer] | LeftOut:
     submitted = [one for one in answers if one.status == _SUBMITTED]
     if not submitted:
         return LeftOut.SKIPPED
-    if any(answer.label != submitted[0].label for answer in submitted):
+    if len({current[answer.label] for answer in submitted}) > 1:
         return LeftOut.CONTRADICTORY
     return submitted

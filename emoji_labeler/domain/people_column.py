@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from emoji_labeler.domain.annotator import Annotator
+from emoji_labeler.domain.current_labels import CurrentLabels
 
 
 class ChosenLabel(NamedTuple):
@@ -36,8 +37,12 @@ class PeopleColumn:
         *,
         memo_ids: Sequence[int],
         people: Sequence[Annotator],
+        current: CurrentLabels,
     ) -> Self:
-        """Pack answers (memo, annotator's id, label), which come in the order of ``memo_ids``."""
+        """Pack answers (memo, annotator's id, label), which come in the order of ``memo_ids``.
+
+        Labels of one emoji become one.
+        """
         places = {person.id: place for place, person in enumerate(people)}
         labels: dict[str, int] = {}
         begins, givers, given = array("i", [0]), array("i"), array("i")
@@ -47,7 +52,7 @@ class PeopleColumn:
                 begins.append(len(given))
                 row += 1
             givers.append(places[annotator_id])
-            given.append(labels.setdefault(label, len(labels)))
+            given.append(labels.setdefault(current[label], len(labels)))
         begins.extend([len(given)] * (len(memo_ids) - row))
         return cls(
             people=tuple(people), labels=tuple(labels), begins=begins, givers=givers, given=given

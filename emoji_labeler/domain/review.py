@@ -79,7 +79,7 @@ def _reasons(
     if evidence.is_answered_again:
         yield RankedReason(Reason.ANSWERED_AGAIN, 0)
     submitted = evidence.submitted
-    labels = {one.label for one in submitted}
+    labels = {evidence.emoji_of(one.label) for one in submitted}
     if len(labels) > 1:
         yield RankedReason(Reason.DISAGREEMENT, -len(labels))
     if evidence.predictions:
@@ -100,7 +100,9 @@ def _model_reasons(
     evidence: Evidence, labels: set[str], rules: ReviewRules
 ) -> Iterator[RankedReason]:
     """Yield what the models' answers give cause for: the surest contradiction first."""
-    differing = [one.confidence for one in evidence.predictions if one.label not in labels]
+    differing = [
+        one.confidence for one in evidence.predictions if evidence.emoji_of(one.label) not in labels
+    ]
     if labels and differing:
         yield RankedReason(Reason.MODEL_DIFFERS, -round(max(differing) * _PER_MILLE))
     least = min(one.confidence for one in evidence.predictions)

@@ -92,9 +92,17 @@ class EmojiPack:
 
     def renamed(self, labels: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """Return those of older lists, each with what it is called in this one."""
-        unknown = sorted(label for label in labels if label not in self)
-        pairs = ((label, self.find(label)) for label in unknown)
-        return tuple((label, one.label) for label, one in pairs if one is not None)
+        former = self.renamed_labels
+        return tuple((label, former[label]) for label in sorted(labels) if label in former)
+
+    @cached_property
+    def renamed_labels(self) -> dict[str, str]:
+        """What each label of older lists is called in this one, unless it is a label here too."""
+        return {old: now for old, now in self._labels_by_alias.items() if old not in self}
+
+    def current_label(self, label: str) -> str:
+        """Return what the emoji of a label is called here, or nothing where it is not here."""
+        return label if label in self else self.renamed_labels.get(label, "")
 
     def picture_path(self, label: str) -> Path:
         """Return where the picture of a label is, or where a PNG file of it would be."""

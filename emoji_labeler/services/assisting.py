@@ -54,7 +54,7 @@ class AssistingService:
             for annotation in reversed(answers):
                 memo = project.memos.get(annotation.memo_id)
                 if memo is not None and annotation.answer.status is AnnotationStatus.SUBMITTED:
-                    self._teach(memo, label=annotation.answer.label)
+                    self._teach(memo, label=self._pack.current_label(annotation.answer.label))
 
     @property
     def model(self) -> str:
@@ -124,14 +124,17 @@ class AssistingService:
         from_memos: Counter[tuple[str, str]] = Counter()
         for annotation in project.annotations.latest(self._annotator.id, limit=_REMEMBERED_ANSWERS):
             memo = project.memos.get(annotation.memo_id)
-            if memo is not None and annotation.answer.label in self._pack:
-                from_memos.update(
-                    (word, annotation.answer.label) for word in words_of_memo(memo.text)
-                )
+            label = self._pack.current_label(annotation.answer.label)
+            if memo is not None and label:
+                from_memos.update((word, label) for word in words_of_memo(memo.text))
+        queries = (
+            (query, self._pack.current_label(label), uses)
+            for query, label, uses in project.picks.queries()
+        )
         self._learned = [
             LearnedWord(word=query, label=label, kind=LearnedFrom.QUERY, count=uses)
-            for query, label, uses in project.picks.queries()
-            if label in self._pack
+            for query, label, uses in queries
+            if label
         ]
         self._learned += [
             LearnedWord(word=word, label=label, kind=LearnedFrom.MEMO, count=count)

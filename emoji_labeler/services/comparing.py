@@ -21,6 +21,7 @@ from emoji_labeler.domain.run_comparison import (
 )
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.opening import open_project
+from emoji_labeler.services.retiring import meet_pack
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.wording import tr
 
@@ -71,6 +72,7 @@ def compare_runs(
     from emoji_labeler.statistics.emoji_distance import EmojiDistances
 
     with open_project(project_path) as project:
+        meet_pack(project, pack)
         runs = [run_named(project, name) for name in names]
         table = comparison_table(project, runs)
     distances = EmojiDistances(pack)
@@ -115,7 +117,10 @@ def comparison_table(project: ProjectStore, runs: Sequence[PredictionRun]) -> Co
         golds=[one.gold for one in memos],
         also_acceptable=[one.also_acceptable for one in memos],
         people=PeopleColumn.of(
-            store.answers(memo_ids), memo_ids=memo_ids, people=project.annotators.all()
+            store.answers(memo_ids),
+            memo_ids=memo_ids,
+            people=project.annotators.all(),
+            current=project.label_names.current(),
         ),
         columns=tuple(_column(project, run, memo_ids=memo_ids) for run in runs),
         left_out=store.answered_by_some(run_ids) - len(memos),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from emoji_labeler import __version__
+from emoji_labeler.domain.current_labels import CurrentLabels
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.export_report import DifferingLabels, ExportReport
 from emoji_labeler.domain.gold import GoldRule
@@ -24,6 +25,7 @@ from emoji_labeler.services.export_files import (
     sha256_of,
 )
 from emoji_labeler.services.export_findings import findings
+from emoji_labeler.services.retiring import meet_pack
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.wording import tr
 
@@ -60,6 +62,8 @@ def keep_system_prompt(project: ProjectStore, prompt: str) -> None:
 
 def check_export(project: ProjectStore, *, pack: EmojiPack) -> ExportReport:
     """Return what an export of the project would hold; nothing is written."""
+    meet_pack(project, pack)
+    current = project.label_names.current()
     labels: Counter[str] = Counter()
     by_words: dict[int, list[tuple[int, str]]] = {}
     for memo in project.golds.labelled():
@@ -75,7 +79,7 @@ def check_export(project: ProjectStore, *, pack: EmojiPack) -> ExportReport:
         rejected=rules.get(GoldRule.REJECTED, 0),
         waiting=rules.get(GoldRule.WAITING, 0) + rules.get(GoldRule.SENT_BACK, 0),
         contradictory=tuple(map(_differing_answers, project.golds.disagreements())),
-        same_words=tuple(_differing(by_words.values())),
+        same_words=tuple(_differing(by_words.values(), current=current)),
         labels=by_use(labels),
         outside_pack=tuple((label, n) for label, n in by_use(labels) if pack.find(label) is None),
         renamed=pack.renamed(labels),
@@ -155,9 +159,11 @@ def _words_key(text: str) -> int:
     return hash(words_alone(text) or normalise(text))
 
 
-def _differing(groups: Iterable[list[tuple[int, str]]]) -> Iterator[DifferingLabels]:
+def _differing(
+    groups: Iterable[list[tuple[int, str]]], *, current: CurrentLabels
+) -> Iterator[DifferingLabels]:
     for pairs in groups:
-        if len(pairs) > 1 and len({label for _, label in pairs}) > 1:
+        if len(pairs) > 1 and len({current[label] for _, label in pairs}) > 1:
             yield DifferingLabels(pairs=tuple(pairs))
 
 

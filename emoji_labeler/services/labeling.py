@@ -167,7 +167,8 @@ class LabelingSession:
         last = self._project.desks.work_place(annotator_id)
         latest = self._project.annotations.latest(annotator_id, limit=_REMEMBERED)[::-1]
         self._came_from = [annotation.memo_id for annotation in latest]
-        self.usual_labels.used(a.answer.label for a in latest if a.answer.label)
+        current = self._project.label_names.current()
+        self.usual_labels.used(current[a.answer.label] for a in latest if a.answer.label)
         if last and not self._project.annotations.current(memo_id=last, annotator_id=annotator_id):
             self._lay(last)
             return

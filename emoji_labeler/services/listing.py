@@ -44,8 +44,10 @@ def project_status(project: ProjectStore) -> ProjectStatus:
     """Return how far everybody is."""
     memos, annotators = project.memos.count(), project.annotators.all()
     labels: Counter[str] = Counter()
+    current = project.label_names.current()
     for annotator in annotators:
-        labels.update(project.annotations.label_counts(annotator.id))
+        for label, uses in project.annotations.label_counts(annotator.id).items():
+            labels[current[label]] += uses
     return ProjectStatus(
         path=project.path,
         memos=memos,

@@ -26,6 +26,7 @@ from emoji_labeler.domain.insight import (
 )
 from emoji_labeler.domain.suggestion import SuggestionTiming
 from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.services.retiring import meet_pack
 from emoji_labeler.statistics.annotators import annotator_agreements, confused_pairs, most_met
 from emoji_labeler.statistics.answer_columns import AnswerColumns, Coder
 from emoji_labeler.statistics.answer_table import AnswerTable
@@ -67,12 +68,15 @@ def measure_project(
     Raises WrongUseError where it names somebody whom the project does not know, and
     MeasuringStoppedError soon after ``is_cancelled`` says so.
     """
+    meet_pack(project, pack)
     wanted = wanted or InsightFilter()
     names = _names(project, wanted.annotators)
     since, until = _bounds(wanted)
     heard = tuple(names) if wanted.annotators else ()
     blocks = project.insights.answers(annotator_ids=heard, since=since, until=until)
-    columns = AnswerColumns.of(_going_on(blocks, is_cancelled=is_cancelled))
+    columns = AnswerColumns.of(
+        _going_on(blocks, is_cancelled=is_cancelled), current=project.label_names.current()
+    )
     shared = columns.table.shared()
     # Sorted as they are, they need no search for what occurs.
     begins = np.flatnonzero(np.diff(columns.memo_ids, prepend=-1))

@@ -33,6 +33,7 @@ from emoji_labeler.services.prediction_plans import (
     learned_from,
 )
 from emoji_labeler.services.resolving import resolver_for
+from emoji_labeler.services.retiring import meet_pack
 from emoji_labeler.services.suggesting import program_theme_paths
 from emoji_labeler.services.tracing import origin_of
 from emoji_labeler.storage.project import ProjectStore
@@ -85,6 +86,7 @@ class PredictingService:
         A plan without a name gets one. Raises WrongUseError, NotOfferedError or WrongKeyError for
         a plan that cannot be carried out, naming the limit that forbids it.
         """
+        meet_pack(project, self._pack)
         kind = predictor_named(plan.predictor)
         origin = self._origin(project, plan.provider, plan.model)
         plan = completed(project, plan, kind=kind, origin=origin)
@@ -138,6 +140,7 @@ class PredictingService:
         """
         with ProjectStore.open(project_path) as project, ExitStack() as opened:
             opened.enter_context(sole_worker(self._cache_folder / "runs", run_id))
+            meet_pack(project, self._pack)
             run = self._run(project, run_id)
             kind = predictor_named(run.plan.predictor)
             bench = self._bench(project, run.plan, kind=kind, opened=opened)

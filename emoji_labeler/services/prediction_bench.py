@@ -38,8 +38,9 @@ def bench_for(
     def training() -> Labelled:
         if snapshot is None:
             return ()
+        current = project.label_names.current()
         rows = project.snapshots.rows(snapshot, split=Split.TRAIN)
-        return [(row.text, row.label) for row in rows]
+        return [(row.text, current[row.label]) for row in rows]
 
     return Bench(
         pack=pack,
@@ -57,6 +58,7 @@ def bench_for(
 
 def _answers_of(project: ProjectStore) -> Callable[[], Labelled]:
     def answers() -> Labelled:
-        return [(memo.text, memo.label) for memo in project.golds.labelled()]
+        current = project.label_names.current()
+        return [(memo.text, current[memo.label]) for memo in project.golds.labelled()]
 
     return answers

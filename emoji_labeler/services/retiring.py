@@ -1,7 +1,8 @@
 """What becomes of labels when the emoji pack changes: renamed, merged, retired.
 
 Answers keep the label they were given. Where the pack has another label for it (an alias), that
-one's picture is shown; where it has none, the label is retired and its memos wait for a reviewer.
+one's picture is shown, and wherever labels are compared, both are one; where it has none, the label
+is retired and its memos wait for a reviewer. The pack that a project met last is the one in use.
 """
 
 from collections.abc import Iterable
@@ -23,10 +24,13 @@ class PackUpdate:
 
 
 def meet_pack(project: ProjectStore, pack: EmojiPack) -> PackUpdate:
-    """Compare the labels in use with a pack, and let memos with a retired one wait for a reviewer.
+    """Tell a project which labels are one in a pack, and which of those in use it lacks.
 
-    Reading the aliases takes some 10 ms, so this is not for the way to the first paint.
+    Everybody who has a project and a pack at hand calls this before labels are compared. Reading
+    the aliases takes some 10 ms, so it is not for the way to the first paint; where a large project
+    meets another pack, what changes is worked out in seconds.
     """
+    project.label_names.keep(pack.renamed_labels)
     update = _update(project.reviews.labels_in_use(), pack)
     # A label that nobody uses any more is forgotten; it comes back with the first memo that has it.
     project.reviews.retire(frozenset(update.retired))

@@ -97,6 +97,7 @@ class ReviewSession:
             (people[one.annotator_id], one) for one in self._project.annotations.for_memo(memo_id)
         )
         predictions = tuple(self._project.reviews.predictions(memo_id))
+        current = self._project.label_names.current()
         gold, verdict = self._project.golds.get(memo_id), self._project.verdicts.of(memo_id)
         # Whoever sent a memo back is to choose anew: its answers are other ones now.
         decided = verdict if verdict and verdict.decision != Decision.SENT_BACK else None
@@ -105,7 +106,7 @@ class ReviewSession:
             entry=self._project.reviews.entry(memo_id, reason=self.reason),
             answers=answers,
             predictions=predictions,
-            candidates=candidates_of(answers, predictions),
+            candidates=candidates_of(answers, predictions, current=current),
             gold=gold,
             verdict=verdict,
             history=tuple(
@@ -115,8 +116,9 @@ class ReviewSession:
                 )
             ),
             explanation=explained(gold, names={one.id: one.name for one in people.values()}),
+            current=current,
             is_covered=self.rules.commits_first and decided is None,
-            first_choice=decided.first_choice if decided else "",
+            first_choice=current[decided.first_choice] if decided else "",
             also_acceptable=acceptable_of(answers) if decided is None else decided.also_acceptable,
         )
         self._appeared_at = self._clock()

@@ -12,6 +12,7 @@ from emoji_labeler.datasets.token_count import token_counter
 from emoji_labeler.datasets.validation import snapshot_report
 from emoji_labeler.domain.annotation import PickPath
 from emoji_labeler.domain.clock import utc_now
+from emoji_labeler.domain.current_labels import CurrentLabels
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.gold import GoldRule
 from emoji_labeler.domain.identifier import new_identifier
@@ -31,6 +32,7 @@ from emoji_labeler.domain.snapshot_report import DEFAULT_TOKEN_LIMIT, SnapshotRe
 from emoji_labeler.domain.text import check_text
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.export_files import by_use, sha256_of
+from emoji_labeler.services.retiring import meet_pack
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.wording import tr
 
@@ -42,6 +44,8 @@ def create_snapshot(project: ProjectStore, plan: SnapshotPlan, *, pack: EmojiPac
     or the filter lets nothing through.
     """
     _check_plan(project, plan)
+    meet_pack(project, pack)
+    current = project.label_names.current()
     prompts = RowPrompts(plan.prompt, labels=pack.labels)
     rows = tuple(_rows(project, plan, prompts=prompts))
     if not rows:
@@ -57,7 +61,7 @@ def create_snapshot(project: ProjectStore, plan: SnapshotPlan, *, pack: EmojiPac
         row_count=len(rows),
         prompts=prompts.texts,
         system_prompt_hash=sha256_of(plan.prompt.system_prompt),
-        labels=by_use(Counter(row.label for row in rows)),
+        labels=by_use(Counter(current[row.label] for row in rows)),
         sources=by_use(Counter(row.label_source.value for row in rows)),
         splits=tuple((split.value, sum(row.split == split for row in rows)) for split in Split),
         pack_id=pack.id,
@@ -72,9 +76,10 @@ def create_snapshot(project: ProjectStore, plan: SnapshotPlan, *, pack: EmojiPac
 def preview_snapshot(project: ProjectStore, wanted: SnapshotFilter) -> SnapshotPreview:
     """Return what a snapshot through a filter would hold; nothing is made."""
     rows = list(_chosen(project, wanted))
+    current = project.label_names.current()
     return SnapshotPreview(
         rows=len(rows),
-        labels=len({row.label for row in rows}),
+        labels=len({current[row.label] for row in rows}),
         suggested=sum(row.label_source is LabelSource.SUGGESTED for row in rows),
     )
 
@@ -119,6 +124,7 @@ def compare_snapshots(project: ProjectStore, before: str, after: str) -> Snapsho
         latter,
         rows_before=project.snapshots.rows(former),
         rows_after=project.snapshots.rows(latter),
+        current=project.label_names.current(),
     )
 
 
@@ -187,14 +193,15 @@ def _heard_rows(
     golds: Mapping[int, tuple[SnapshotRow, str]],
 ) -> Iterator[SnapshotRow]:
     """Yield the rows that come out when not all answers are heard."""
+    current = project.label_names.current()
     for answers in by_memo(project.snapshots.answers()):
         heard = [one for one in answers if _is_heard(one, wanted)]
-        agreeing = counting(heard) if heard else LeftOut.SKIPPED
+        agreeing = counting(heard, current=current) if heard else LeftOut.SKIPPED
         if isinstance(agreeing, LeftOut):
             continue
-        row = _row(agreeing)
+        row = _row(agreeing, current=current)
         gold, rule = golds.get(row.memo_id, (None, ""))
-        if wanted.gold_only and (gold is None or gold.label != row.label):
+        if wanted.gold_only and (gold is None or current[gold.label] != current[row.label]):
             continue
         if wanted.reviewed_only and not _is_reviewed(rule):
             continue
@@ -220,28 +227,30 @@ def _is_wanted(row: SnapshotRow, wanted: SnapshotFilter) -> bool:
     )
 
 
-def _row(agreeing: Sequence[SnapshotAnswer]) -> SnapshotRow:
-    """Return the row of a memo whose answers agree.
+def _row(agreeing: Sequence[SnapshotAnswer], *, current: CurrentLabels) -> SnapshotRow:
+    """Return the row of a memo whose answers agree; the present label if they named several.
 
     What one annotator finds acceptable as well stays so whatever the others say. A label that one
     of them found alone was found by a person, and a suggestion that one of them saw and did not
     take tells more than one that was taken.
     """
     memo = agreeing[0].answer
+    label = memo.label if len({one.label for one in agreeing}) == 1 else current[memo.label]
     also = dict.fromkeys(label for one in agreeing for label in one.answer.also_acceptable)
     paths = [one.picked_by for one in agreeing]
     suggested = [one.suggested_label for one in agreeing if one.suggested_label]
-    refused = [label for label in suggested if label != memo.label]
+    refused = [one for one in suggested if current[one] != current[label]]
+    taken = [label for one in suggested if current[one] == current[label]]
     return SnapshotRow(
         memo_id=memo.memo_id,
         text=memo.text,
         theme=memo.theme,
         language=memo.language,
         source=memo.source,
-        label=memo.label,
+        label=label,
         also_acceptable=tuple(also),
         split=Split.TRAIN.value,
         prompt=0,
         picked_by=next((path for path in paths if path != PickPath.SUGGESTION), paths[0]),
-        suggested_label=next(iter(refused or suggested), ""),
+        suggested_label=next(iter(refused or taken), ""),
     )

@@ -79,12 +79,14 @@ class SuggestingService:
     def learn_history(self, answers: Iterable[tuple[str, str]]) -> int:
         """Learn texts and labels in the order given; return how many.
 
-        Answers with labels of another pack are passed over.
+        A label that the pack calls by another name is learned under that; answers with labels of
+        another pack are passed over.
         """
         learned = 0
         for text, label in answers:
-            if label in self._pack:
-                self.learn(text, label)
+            current = self._pack.current_label(label)
+            if current:
+                self.learn(text, current)
                 learned += 1
         return learned
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from emoji_labeler.domain.current_labels import CurrentLabels
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.labelled_memo import LeftOut, by_memo, counting
 from emoji_labeler.domain.lineage import Correction, MemoUse, ModelLineage
@@ -69,13 +70,14 @@ def corrections_since(project: ProjectStore, snapshot: Snapshot) -> tuple[Correc
     touched = project.snapshots.touched_since(snapshot)
     if not touched:
         return ()
+    current = project.label_names.current()
     now = _labels_now(project, snapshot.plan.filter, memo_ids=touched)
     return tuple(
         Correction(memo_id=row.memo_id, was=row.label, now=now.get(row.memo_id, ""))
         for row in project.snapshots.rows(snapshot)
         if row.memo_id in touched
         and row.split != Split.TEST
-        and now.get(row.memo_id, "") != row.label
+        and current[now.get(row.memo_id, "")] != current[row.label]
     )
 
 
@@ -98,11 +100,11 @@ def _labels_now(
 ) -> Mapping[int, str]:
     """Return the labels that count today for some memos; memos without one are missing."""
     answers = (one for one in project.snapshots.answers() if one.memo_id in memo_ids)
-    return dict(_counting_labels(answers, wanted))
+    return dict(_counting_labels(answers, wanted, current=project.label_names.current()))
 
 
 def _counting_labels(
-    answers: Iterator[SnapshotAnswer], wanted: SnapshotFilter
+    answers: Iterator[SnapshotAnswer], wanted: SnapshotFilter, *, current: CurrentLabels
 ) -> Iterator[tuple[int, str]]:
     for same in by_memo(answers):
         heard = [
@@ -110,6 +112,6 @@ def _counting_labels(
             for one in same
             if not wanted.annotators or one.answer.annotator in wanted.annotators
         ]
-        agreeing = counting(heard) if heard else LeftOut.SKIPPED
+        agreeing = counting(heard, current=current) if heard else LeftOut.SKIPPED
         if not isinstance(agreeing, LeftOut):
             yield agreeing[0].memo_id, agreeing[0].label

@@ -9,6 +9,7 @@ from typing import Self
 import numpy as np
 
 from emoji_labeler.domain.annotation import PickPath
+from emoji_labeler.domain.current_labels import CurrentLabels
 from emoji_labeler.domain.insight import AnswerBlock
 from emoji_labeler.domain.suggestion import SuggestionTiming
 from emoji_labeler.statistics.answer_table import AnswerTable
@@ -57,25 +58,35 @@ class AnswerColumns:
     label_names: tuple[str, ...]
 
     @classmethod
-    def of(cls, blocks: Iterable[AnswerBlock], *, zone: tzinfo | None = None) -> Self:
-        """Return the columns of blocks of answers; days are those of ``zone``, else of here."""
+    def of(
+        cls,
+        blocks: Iterable[AnswerBlock],
+        *,
+        current: CurrentLabels,
+        zone: tzinfo | None = None,
+    ) -> Self:
+        """Return the columns of blocks of answers, labels of one emoji being one.
+
+        Days are those of ``zone``, else of here. ``followed`` stays what it was on that day.
+        """
         annotators, labels, times = Coder(), Coder(), Coder()
         parts = [
             _encoded(block, annotators=annotators, labels=labels, times=times) for block in blocks
         ]
         columns = [np.concatenate(column) for column in zip(*parts, strict=True)] or [_NONE] * 7
         memo_ids, who, given, paths, times_ms, at, suggested = columns
+        label_names, places = _folded(labels, current=current)
         return cls(
             memo_ids=memo_ids,
             annotators=who,
-            labels=given,
+            labels=given if len(label_names) == len(labels) else places[given],
             paths=paths,
             seconds=times_ms / _MS_A_SECOND,
             days=np.array([_day_of(time, zone=zone) for time in times], np.int64)[at],
             timings=_TIMINGS[suggested],
             followed=_FOLLOWED[suggested],
             annotator_ids=tuple(annotators),
-            label_names=tuple(labels),
+            label_names=label_names,
         )
 
     def __len__(self) -> int:
@@ -138,6 +149,13 @@ def _encoded(
         times.codes(block.submitted_at),
         _SUGGESTED.codes(block.suggested),
     )
+
+
+def _folded(labels: Iterable[str], *, current: CurrentLabels) -> tuple[tuple[str, ...], Codes]:
+    """Return what labels are called now, and the place of each label among these names."""
+    names = Coder()
+    places = names.codes([current[label] for label in labels])
+    return tuple(names), places
 
 
 def _day_of(time: str, *, zone: tzinfo | None) -> int:

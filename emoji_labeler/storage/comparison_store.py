@@ -2,11 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from sys import intern
 from typing import NamedTuple
 
+from emoji_labeler.domain.current_labels import CurrentLabels
 from emoji_labeler.storage.connection import outside_errors
+from emoji_labeler.storage.label_name_store import LabelNameStore
 from emoji_labeler.wording import tr
 
 _ANSWERED_BY_ALL = (
@@ -40,13 +42,14 @@ class ComparedPrediction(NamedTuple):
 
 
 class ComparisonStore:
-    """Every reading is by memo, in the same order."""
+    """Every reading is by memo, in the same order, with the labels that the pack in use has."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def memos(self, run_ids: Sequence[str]) -> Iterator[ComparedMemoRow]:
         """Yield the memos that every run has answered."""
+        current = self._current()
         with outside_errors(tr("The runs were not compared.")):
             for memo_id, theme, language, length, gold, also in self._connection.execute(
                 "select memos.id, theme, language, length(text), coalesce(label, ''),"
@@ -55,13 +58,16 @@ class ComparisonStore:
                 f" where memos.id in ({_ANSWERED_BY_ALL}) order by memos.id",
                 {"runs": json.dumps(list(run_ids))},
             ):
-                labels = () if also == "[]" else tuple(map(intern, json.loads(also)))
+                labels = () if also == "[]" else _each(json.loads(also), current=current)
                 yield ComparedMemoRow(
-                    memo_id, intern(theme), intern(language), length, intern(gold), labels
+                    memo_id, intern(theme), intern(language), length, current[gold], labels
                 )
 
     def answers(self, memo_ids: Sequence[int]) -> Iterator[tuple[int, str, str]]:
-        """Yield memo, annotator's id and label of submitted answers, by memo and person."""
+        """Yield memo, annotator's id and label of submitted answers, by memo and person.
+
+        These labels alone are as they were said: ``PeopleColumn`` folds the few that differ.
+        """
         with outside_errors(tr("The runs were not compared.")):
             yield from self._connection.execute(
                 "select memo_id, annotator_id, label from annotations where status = 'submitted'"
@@ -71,6 +77,7 @@ class ComparisonStore:
 
     def predictions(self, run_id: str, *, memo_ids: Sequence[int]) -> Iterator[ComparedPrediction]:
         """Yield what a run predicted for memos that it has answered."""
+        current = self._current()
         with outside_errors(tr("The runs were not compared.")):
             for label, resolution, ranking, latency_ms, cost in self._connection.execute(
                 "select label, resolution, ranking, latency_ms, cost from predictions"
@@ -78,8 +85,15 @@ class ComparisonStore:
                 {"run": run_id, "memos": json.dumps(list(memo_ids))},
             ):
                 yield ComparedPrediction(
-                    intern(label), intern(resolution), _ranked(ranking), latency_ms, cost
+                    current[label],
+                    intern(resolution),
+                    _ranked(ranking, current=current),
+                    latency_ms,
+                    cost,
                 )
+
+    def _current(self) -> CurrentLabels:
+        return LabelNameStore(self._connection).current()
 
     def answered_by_some(self, run_ids: Sequence[str]) -> int:
         """Return how many memos at least one of the runs has answered."""
@@ -100,7 +114,12 @@ class ComparisonStore:
         return frozenset(memo_id for (memo_id,) in rows.fetchall())
 
 
-def _ranked(ranking: str) -> tuple[str, ...]:
+def _ranked(ranking: str, *, current: CurrentLabels) -> tuple[str, ...]:
     if ranking == "[]":
         return ()
-    return tuple(intern(label) for label, _ in json.loads(ranking))
+    return _each((label for label, _ in json.loads(ranking)), current=current)
+
+
+def _each(labels: Iterable[str], *, current: CurrentLabels) -> tuple[str, ...]:
+    """Return the labels, each emoji once: older labels may have become one."""
+    return tuple(dict.fromkeys(map(current.__getitem__, labels)))

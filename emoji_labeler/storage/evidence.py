@@ -9,6 +9,7 @@ from typing import Any
 
 from emoji_labeler.domain.gold import Evidence, HeardAnswer, HeardPrediction
 from emoji_labeler.domain.verdict import Verdict
+from emoji_labeler.storage.label_name_store import LabelNameStore
 from emoji_labeler.storage.memo_store import CHANCES
 
 _ANSWER = (
@@ -34,13 +35,15 @@ def evidence_of(connection: sqlite3.Connection, memo_id: int) -> Evidence:
         " where memo_id = ? order by annotator_id",
         (memo_id,),
     ).fetchall()
-    return Evidence(
+    known = Evidence(
         memo_id,
         _chance(connection, memo_id),
         [_answer(row) for row in answers],
         verdict_of(connection, memo_id),
         _latest_prediction(connection, memo_id),
     )
+    labels = _labels_in(known)
+    return known._replace(current=LabelNameStore(connection).current_of(labels))
 
 
 def evidence_of_many(connection: sqlite3.Connection) -> Iterator[Evidence]:
@@ -53,6 +56,7 @@ def evidence_of_many(connection: sqlite3.Connection) -> Iterator[Evidence]:
     )
     verdicts = _latest_verdicts(connection)
     predictions = _latest_predictions(connection)
+    current = LabelNameStore(connection).current()
     next_answers, next_verdict = next(answers, None), next(verdicts, None)
     next_prediction = next(predictions, None)
     for memo_id, random_order in connection.execute(
@@ -68,7 +72,8 @@ def evidence_of_many(connection: sqlite3.Connection) -> Iterator[Evidence]:
             verdict, next_verdict = next_verdict, next(verdicts, None)
         if next_prediction is not None and next_prediction[0] == memo_id:
             predicted, next_prediction = next_prediction[1], next(predictions, None)
-        yield Evidence(memo_id, random_order % CHANCES / CHANCES, heard, verdict, predicted)
+        chance = random_order % CHANCES / CHANCES
+        yield Evidence(memo_id, chance, heard, verdict, predicted, current)
 
 
 def verdict_of(connection: sqlite3.Connection, memo_id: int) -> Verdict | None:
@@ -98,6 +103,17 @@ def as_verdict(row: tuple[Any, ...]) -> Verdict:
 def labels_of(kept: str) -> tuple[str, ...]:
     """Return a kept JSON list of labels."""
     return () if kept == "[]" else tuple(json.loads(kept))
+
+
+def _labels_in(evidence: Evidence) -> set[str]:
+    """Return every label that was said about a memo."""
+    said = {one.label for one in evidence.predictions}
+    for one in evidence.answers:
+        said.update((one.label, one.suggested_label, *one.also_acceptable))
+    verdict = evidence.verdict
+    if verdict is not None:
+        said.update((verdict.label, verdict.refused_label, *verdict.also_acceptable))
+    return said - {""}
 
 
 def _answer(row: tuple[Any, ...]) -> HeardAnswer:

@@ -23,6 +23,7 @@ from emoji_labeler.domain.memo_listing import (
     MemoValues,
 )
 from emoji_labeler.storage.connection import outside_errors
+from emoji_labeler.storage.label_name_store import ALIKE
 from emoji_labeler.storage.memo_store import holding
 from emoji_labeler.wording import tr
 
@@ -131,8 +132,9 @@ class MemoListingStore:
         with outside_errors(tr("The memos were not read.")):
             read = self._connection.execute
             labels = read(
-                "select label, memos from gold_label_counts where memos > 0"
-                " order by memos desc, label"
+                "select coalesce(emoji, label) as current, sum(memos) as n from gold_label_counts"
+                " left join label_names using (label) where memos > 0 group by current"
+                " order by n desc, current"
             ).fetchall()
             names = read("select name from annotators order by id").fetchall()
             return MemoValues(
@@ -218,10 +220,13 @@ def _conditions(wanted: MemoQuery) -> tuple[list[str], list[object]]:
         value = getattr(wanted, column)
         if value is not None:
             add(f"{column} = ?", value)
+    alike = (wanted.label, wanted.label)
     if wanted.label and wanted.annotator:
-        add(f"memos.id in (select memo_id from ({_MINE}) where label = ?)", *me, wanted.label)
+        add(f"memos.id in (select memo_id from ({_MINE}) where label in {ALIKE})", *me, *alike)
     elif wanted.label:
-        add("memos.id in (select memo_id from gold_labels where label = ?)", wanted.label)
+        # The index on labels leaves out memos without one.
+        named = f"label in {ALIKE} and label <> ''"
+        add(f"memos.id in (select memo_id from gold_labels where {named})", *alike)
     if wanted.state is MemoState.UNLABELLED:
         add(f"not exists (select 1 from annotations where memo_id = memos.id{mine})", *me)
     elif wanted.state is not None:

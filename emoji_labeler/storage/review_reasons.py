@@ -9,19 +9,24 @@ from collections.abc import Iterable, Sequence
 
 from emoji_labeler.domain.gold import GoldLabel, GoldRule
 from emoji_labeler.domain.review import OF_MANY_MEMOS, RankedReason, Reason
+from emoji_labeler.storage.label_name_store import ALIKE
 
 ALL = "all"
 """Under this name ``review_counts`` holds how many memos have any reason."""
 
 _LONE = (
-    "select 'lone_label', 0, memo_id from gold_label_counts join gold_labels using (label)"
-    " where memos = 1 and label <> '' and rule <> 'reviewed'"
+    "select 'lone_label', 0, memo_id from gold_label_counts as alone join gold_labels using (label)"
+    " where memos = 1 and label <> '' and rule <> 'reviewed' and not exists ("
+    "  select 1 from label_names as own join label_names as other using (emoji)"
+    "  join gold_label_counts as others on others.label = other.label and others.memos > 0"
+    "  where own.label = alone.label and other.label <> alone.label)"
 )
 _CONTRADICTING = (
     "select 'contradiction', cluster, memo_id from text_clusters join gold_labels using (memo_id)"
     " where label <> '' and rule <> 'reviewed' and cluster in ("
     "  select cluster from text_clusters join gold_labels using (memo_id)"
-    "  where label <> '' group by cluster having count(distinct label) > 1)"
+    "  left join label_names using (label)"
+    "  where label <> '' group by cluster having count(distinct coalesce(emoji, label)) > 1)"
 )
 _RETIRED = (
     "select 'retired', 0, memo_id from retired_labels join gold_labels using (label)"
@@ -83,7 +88,8 @@ class ReviewReasons:
     def _rivals(self, label: str) -> list[int]:
         """Return the memos with a label, if they are so few that one of them may be alone."""
         rows = self._connection.execute(
-            "select memo_id from gold_labels where label = ? and label <> '' limit 3", (label,)
+            f"select memo_id from gold_labels where label in {ALIKE} and label <> '' limit 3",
+            (label, label),
         ).fetchall()
         return [row[0] for row in rows] if len(rows) <= 2 else []
 
@@ -94,8 +100,9 @@ class ReviewReasons:
         if row is None:
             return
         members = self._connection.execute(
-            "select memo_id, coalesce(label, ''), coalesce(rule, '') from text_clusters"
-            " left join gold_labels using (memo_id) where cluster = ?",
+            "select memo_id, coalesce(emoji, label, ''), coalesce(rule, '') from text_clusters"
+            " left join gold_labels using (memo_id) left join label_names using (label)"
+            " where cluster = ?",
             row,
         ).fetchall()
         is_mixed = len({label for _, label, _ in members} - {""}) > 1

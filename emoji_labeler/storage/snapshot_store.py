@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from sys import intern
@@ -20,6 +21,7 @@ from emoji_labeler.domain.snapshot import (
 )
 from emoji_labeler.domain.snapshot_answer import SnapshotAnswer
 from emoji_labeler.storage.connection import outside_errors, transaction
+from emoji_labeler.storage.label_name_store import LabelNameStore
 from emoji_labeler.wording import tr
 
 _ROW = (
@@ -40,6 +42,7 @@ class SnapshotStore:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._label_names = LabelNameStore(connection)
 
     def answers(self) -> Iterator[SnapshotAnswer]:
         """Yield every answer with all that a snapshot asks of it, by memo and then by annotator."""
@@ -183,6 +186,15 @@ class SnapshotStore:
             "made_at": snapshot.made_at,
         }
 
+    def _current_counts(self, kept: dict[str, int]) -> tuple[tuple[str, int], ...]:
+        """Return how many rows each emoji has, most first, under what it is called now."""
+        current, counts = self._label_names.current(), Counter[str]()
+        for label, rows in kept.items():
+            counts[current[label]] += rows
+        if len(counts) == len(kept):
+            return tuple(counts.items())
+        return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
     def _snapshot(self, row: sqlite3.Row) -> Snapshot:
         prompts = self._connection.execute(
             "select prompt from snapshot_prompts where snapshot_id = ? order by place", (row["id"],)
@@ -194,7 +206,7 @@ class SnapshotStore:
             row_count=row["row_count"],
             prompts=tuple(prompt for (prompt,) in prompts.fetchall()),
             system_prompt_hash=row["system_prompt_hash"],
-            labels=tuple(json.loads(row["labels"]).items()),
+            labels=self._current_counts(json.loads(row["labels"])),
             sources=tuple(json.loads(row["sources"]).items()),
             splits=tuple(json.loads(row["splits"]).items()),
             pack_id=row["pack_id"],

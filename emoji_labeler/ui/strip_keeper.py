@@ -80,9 +80,9 @@ class StripKeeper:
 
     def _offer(self, label: str, *, caption: str = "", share: float = 0.0) -> Offer:
         emoji = self._pack.find(label)
-        return Offer(
-            label=label, name=emoji.spoken_name if emoji else label, caption=caption, share=share
-        )
+        if emoji is None:
+            return Offer(label=label, name=label, caption=caption, share=share)
+        return Offer(label=emoji.label, name=emoji.spoken_name, caption=caption, share=share)
 
 
 def _percent(probability: float) -> str:

@@ -1,6 +1,9 @@
 """What is different between two snapshots."""
 
+from functools import partial
+
 from emoji_labeler.datasets.difference import difference
+from emoji_labeler.domain.current_labels import CurrentLabels
 from emoji_labeler.domain.snapshot import PromptPlan, Snapshot, SnapshotPlan
 from tests.datasets.rows import row
 
@@ -23,6 +26,25 @@ def snapshot(name: str, *, prompt: str = "p") -> Snapshot:
     )
 
 
+compared = partial(difference, current=CurrentLabels())
+
+
+def test_a_label_that_is_only_called_otherwise_now_is_the_same() -> None:
+    before = [row(1, "one")._replace(label="dog-face"), row(2, "two")._replace(label="dog-face")]
+    after = [before[0]._replace(label="dog"), before[1]._replace(label="cat")]
+
+    found = difference(
+        snapshot("a"),
+        snapshot("b"),
+        rows_before=before,
+        rows_after=after,
+        current=CurrentLabels({"dog-face": "dog"}),
+    )
+
+    assert [now.memo_id for _, now in found.relabelled] == [2]
+    assert [now.memo_id for _, now in found.otherwise] == [1]
+
+
 def test_every_row_is_told_by_what_became_of_it() -> None:
     before = [row(number, f"memo {number}") for number in range(1, 7)]
     after = [
@@ -34,7 +56,7 @@ def test_every_row_is_told_by_what_became_of_it() -> None:
         row(9, "new"),
     ]
 
-    found = difference(snapshot("a"), snapshot("b"), rows_before=before, rows_after=after)
+    found = compared(snapshot("a"), snapshot("b"), rows_before=before, rows_after=after)
 
     assert [one.memo_id for one in found.added] == [9]
     assert [one.memo_id for one in found.removed] == [2]
@@ -48,5 +70,5 @@ def test_every_row_is_told_by_what_became_of_it() -> None:
 def test_a_changed_prompt_and_sameness_are_told() -> None:
     one, other = snapshot("a"), snapshot("b", prompt="q")
 
-    assert difference(one, other, rows_before=[], rows_after=[]).is_prompt_changed
-    assert difference(one, one, rows_before=[], rows_after=[]).is_same
+    assert compared(one, other, rows_before=[], rows_after=[]).is_prompt_changed
+    assert compared(one, one, rows_before=[], rows_after=[]).is_same

@@ -2,6 +2,7 @@
 
 import pytest
 
+from emoji_labeler.domain.current_labels import CurrentLabels
 from emoji_labeler.domain.labelled_memo import GivenLabel, LeftOut, by_memo, counting
 
 
@@ -12,13 +13,13 @@ def answer(status: str, label: str = "", *, memo_id: int = 7) -> GivenLabel:
 def test_a_submitted_answer_counts() -> None:
     given = [answer("submitted", "cat")]
 
-    assert counting(given) == given
+    assert counting(given, current=CurrentLabels()) == given
 
 
 def test_answers_that_agree_count_and_who_skipped_has_no_say() -> None:
     given = [answer("submitted", "cat"), answer("skipped"), answer("submitted", "cat")]
 
-    assert counting(given) == [given[0], given[2]]
+    assert counting(given, current=CurrentLabels()) == [given[0], given[2]]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ def test_answers_that_agree_count_and_who_skipped_has_no_say() -> None:
     ],
 )
 def test_other_answers_leave_the_memo_out(answers: list[GivenLabel], reason: LeftOut) -> None:
-    assert counting(answers) is reason
+    assert counting(answers, current=CurrentLabels()) is reason
 
 
 def test_answers_for_the_same_memo_stay_together() -> None:

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emoji_labeler.domain.annotator import Annotator
+from emoji_labeler.domain.current_labels import CurrentLabels
 from emoji_labeler.domain.people_column import PeopleColumn
 
 AIKO, BEN, CHIKA = PEOPLE = tuple(
@@ -17,6 +18,7 @@ COLUMN = PeopleColumn.of(
     ],
     memo_ids=MEMOS,
     people=PEOPLE,
+    current=CurrentLabels(),
 )
 
 
@@ -29,7 +31,7 @@ def test_every_answer_comes_out_as_it_went_in(said: dict[int, dict[Annotator, st
         for person, label in row
     ]
 
-    column = PeopleColumn.of(answers, memo_ids=MEMOS, people=PEOPLE)
+    column = PeopleColumn.of(answers, memo_ids=MEMOS, people=PEOPLE, current=CurrentLabels())
 
     assert [column.answers(row) for row in range(len(MEMOS))] == rows
 

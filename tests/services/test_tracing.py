@@ -129,3 +129,15 @@ def test_labels_for_testing_make_no_model_stale(trained: ProjectStore) -> None:
     label_memo(trained, memo_id, other_than(label))
 
     assert stale_snapshots(trained) == {}
+
+
+def test_a_model_is_not_stale_because_the_pack_has_another_name_for_its_label(
+    trained: ProjectStore,
+) -> None:
+    memo_id, label = memo_in(trained, Split.TRAIN)
+    label_memo(trained, memo_id, "new-name")
+    assert stale_snapshots(trained) == {SNAPSHOT: 1}
+
+    trained.label_names.keep({label: "new-name"})
+
+    assert stale_snapshots(trained) == {}

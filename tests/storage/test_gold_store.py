@@ -24,7 +24,8 @@ from emoji_labeler.storage.project import ProjectStore
 from tests.conftest import add_memos
 
 _MEMOS = 6
-_LABELS = st.sampled_from(["cat", "dog", "rain"])
+_LABELS = st.sampled_from(["cat", "kitty", "dog", "hound", "rain"])
+_NAMES = st.sampled_from([{}, {"kitty": "cat"}, {"kitty": "cat", "hound": "dog"}, {"hound": "cat"}])
 _WORKED_OUT = (
     "select * from gold_labels",
     "select * from gold_label_counts where memos > 0",
@@ -36,6 +37,12 @@ people = st.sampled_from(["Aiko", "Ben"])
 reviewers = st.sampled_from(["Chie", "Dan"])
 answers = st.one_of(
     st.builds(Answer, status=st.just(AnnotationStatus.SUBMITTED), label=_LABELS),
+    st.builds(
+        Answer,
+        status=st.just(AnnotationStatus.SUBMITTED),
+        label=st.just("rain"),
+        also_acceptable=st.tuples(st.sampled_from(["kitty", "hound"])),
+    ),
     st.builds(Answer, status=st.just(AnnotationStatus.SKIPPED)),
     st.builds(Answer, status=st.just(AnnotationStatus.FLAGGED)),
 )
@@ -55,7 +62,7 @@ def worked_out(store: ProjectStore) -> dict[str, list[tuple[Any, ...]]]:
 
 
 class Work(RuleBasedStateMachine):
-    """People at work on a project with near-duplicates and a retired label."""
+    """People at work on a project with near-duplicates, a retired label and packs that change."""
 
     @initialize()
     def create(self) -> None:
@@ -104,6 +111,10 @@ class Work(RuleBasedStateMachine):
     @rule(rules=st.builds(GoldRules, reviewed=st.booleans(), single=st.booleans()))
     def change_rules(self, rules: GoldRules) -> None:
         self.store.golds.change_rules(rules)
+
+    @rule(renamed=_NAMES)
+    def meet_another_pack(self, renamed: dict[str, str]) -> None:
+        self.store.label_names.keep(renamed)
 
     @rule(some=st.lists(memos))
     def renew_some(self, some: list[int]) -> None:

@@ -15,6 +15,7 @@ from emoji_labeler.storage.steps.m007_keep_generation_runs import m007_keep_gene
 from emoji_labeler.storage.steps.m008_keep_decisions_about_memos import (
     m008_keep_decisions_about_memos,
 )
+from emoji_labeler.storage.steps.m009_keep_label_names import m009_keep_label_names
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -28,4 +29,5 @@ STEPS: "tuple[Callable[[Database], None], ...]" = (
     m006_keep_reviews,
     m007_keep_generation_runs,
     m008_keep_decisions_about_memos,
+    m009_keep_label_names,
 )
