@@ -6,14 +6,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from emoji_labeler.domain.errors import ProjectError
 from emoji_labeler.storage.annotation_store import AnnotationStore
 from emoji_labeler.storage.annotator_store import AnnotatorStore
-from emoji_labeler.storage.connection import APPLICATION_ID, begin_work, connect, outside_errors
+from emoji_labeler.storage.connection import begin_work, connect, outside_errors
 from emoji_labeler.storage.desk_store import DeskStore
 from emoji_labeler.storage.memo_store import MemoStore
 from emoji_labeler.storage.migrations import SCHEMA_VERSION, migrate, schema_version
 from emoji_labeler.storage.pick_store import PickStore
+from emoji_labeler.storage.project_file import check_is_free, check_is_project, check_is_there
 from emoji_labeler.storage.staleness import renew_stale_golds
 from emoji_labeler.storage.value_store import ValueStore
 from emoji_labeler.storage.work_store import WorkStore
@@ -225,15 +225,9 @@ class ProjectStore:
 
     @classmethod
     def create(cls, path: Path) -> Self:
-        """Make a new project file; raise ProjectError where there is a file already."""
+        """Make a new project file; raise ProjectError where a file says anything already."""
         what = tr("The project {name} was not made.", name=path.name)
-        if path.exists():
-            raise ProjectError(
-                what,
-                why=tr("There is a file of that name already."),
-                remedy=tr("Choose another name, or open the file that is there."),
-            )
-        _check_folder(path, what=what)
+        check_is_free(path, what=what)
         with outside_errors(what):
             return cls._opened(path)
 
@@ -241,12 +235,7 @@ class ProjectStore:
     def open(cls, path: Path) -> Self:
         """Open a project file and bring it up to date; raise ProjectError if it is none."""
         what = tr("The project {name} was not opened.", name=path.name)
-        if not path.is_file():
-            raise ProjectError(
-                what,
-                why=tr("There is no file at {path}.", path=path),
-                remedy=tr("Check the path, or import memos into a new project of that name."),
-            )
+        check_is_there(path, what=what)
         with outside_errors(what):
             return cls._opened(path)
 
@@ -254,7 +243,7 @@ class ProjectStore:
     def _opened(cls, path: Path) -> Self:
         connection = connect(path)
         try:
-            _check_file(connection, path=path)
+            check_is_project(connection, path=path)
             begin_work(connection)
             if schema_version(connection) < SCHEMA_VERSION:
                 migrate(connection)
@@ -278,32 +267,3 @@ class ProjectStore:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _check_folder(path: Path, *, what: str) -> None:
-    """Raise ProjectError where the folder that is to hold the file is not there."""
-    if not path.absolute().parent.is_dir():
-        raise ProjectError(
-            what,
-            why=tr("There is no folder {folder}.", folder=path.absolute().parent),
-            remedy=tr("Make the folder first, or choose another place."),
-        )
-
-
-def _check_file(connection: sqlite3.Connection, *, path: Path) -> None:
-    """Raise ProjectError for a newer project and for every file that is none."""
-    is_ours = connection.execute("pragma application_id").fetchone()[0] == APPLICATION_ID
-    is_empty = not connection.execute("select count(*) from sqlite_master").fetchone()[0]
-    what = tr("The project {name} was not opened.", name=path.name)
-    if not is_ours and not is_empty:
-        raise ProjectError(
-            what,
-            why=tr("It is an SQLite file, but not a project of Emoji Labeler."),
-            remedy=tr("Choose another file."),
-        )
-    if schema_version(connection) > SCHEMA_VERSION:
-        raise ProjectError(
-            what,
-            why=tr("It was written by a newer version of Emoji Labeler."),
-            remedy=tr("Install the newest version, then open it again."),
-        )
