@@ -80,7 +80,9 @@ def _why_no_agreement(insights: Insights) -> str:
 def _speed(insights: Insights) -> Tile:
     every, caption = insights.speeds[0], tr("Memos an hour")
     if every.memos_an_hour.value is None:
-        return Tile(caption, "–", tr("There are no answers yet."))
+        untimed = tr("The answers so far came from a file, without the time they took.")
+        said = untimed if insights.answers else tr("There are no answers yet.")
+        return Tile(caption, "–", said)
     said = tr(
         "Half of the answers take at most {median} s, nine in ten at most {p90} s.",
         median=f"{every.median_s.value:.1f}",

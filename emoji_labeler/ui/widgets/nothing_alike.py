@@ -7,7 +7,7 @@ from emoji_labeler.ui.fonts import TITLE_PX, font
 from emoji_labeler.ui.widgets.alikeness_box import AlikenessBox
 from emoji_labeler.wording import sentences, tr, tr_count
 
-_WIDTH = 460
+_BESIDE = 200
 
 
 class NothingAlike(QWidget):
@@ -20,13 +20,13 @@ class NothingAlike(QWidget):
         self._meaning = QLabel(self)
         self._meaning.setProperty("tone", "soft")
         self._meaning.setWordWrap(True)
-        self._meaning.setFixedWidth(_WIDTH)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(_BESIDE, 0, _BESIDE, 0)
         layout.setSpacing(12)
         layout.addStretch()
         for label in (self._title, self._meaning):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(label)
         layout.addStretch()
         self.hide()
 
