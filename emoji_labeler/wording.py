@@ -16,6 +16,9 @@ ENGLISH = "en"
 _DOMAIN = "emoji_labeler"
 
 
+_FULL_WIDTH_ENDS = ("。", "！", "？")
+
+
 class _Catalogue(Protocol):
     """What says a sentence in a language; the catalogues of gettext do."""
 
@@ -80,3 +83,15 @@ def tr(sentence: str, **values: object) -> str:
 def tr_count(one: str, many: str, *, count: int, **values: object) -> str:
     """Return the form that fits ``count``; ``{count}`` in it carries digit groups."""
     return _catalogue.ngettext(one, many, count).format(count=f"{count:,}", **values)
+
+
+def sentences(*said: str) -> str:
+    """Return sentences as one text: with spaces between them, where the script has spaces.
+
+    Empty ones are left out.
+    """
+    text = ""
+    for sentence in filter(None, said):
+        gap = "" if not text or text.endswith(_FULL_WIDTH_ENDS) else " "
+        text += gap + sentence
+    return text

@@ -7,7 +7,7 @@ from emoji_labeler.charts.page import LegendEntry, Page
 from emoji_labeler.charts.scale import Scale, scale_of
 from emoji_labeler.charts.type_setting import SMALL_PX
 from emoji_labeler.domain.chart import BarChart, ChartPlace, Reading, has_figures
-from emoji_labeler.domain.chart_words import said, written
+from emoji_labeler.domain.chart_words import decimals_of_chart, said, written
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,7 +33,7 @@ def draw_bars(chart: BarChart, page: Page) -> Iterator[ChartPlace]:
         page.say_empty(chart.when_empty)
         return
     axes = _lay_across(chart, page) if chart.is_horizontal else _lay_upright(chart, page)
-    thick = _SHARE_OF_SLOT / len(chart.groups)
+    thick, digits = _SHARE_OF_SLOT / len(chart.groups), decimals_of_chart(chart)
     for group, name in enumerate(chart.groups):
         offset = (group - (len(chart.groups) - 1) / 2) * thick
         colour = page.colours.of_series(group)
@@ -45,7 +45,7 @@ def draw_bars(chart: BarChart, page: Page) -> Iterator[ChartPlace]:
             draw = axes.barh if chart.is_horizontal else axes.bar
             draw(at, reading.value, 0.94 * thick, color=colour, linewidth=0, zorder=1)
             x, y = _draw_end(chart, reading, at=at, thick=thick, axes=axes, page=page)
-            said_there = said(reading, chart.value_axis.form)
+            said_there = said(reading, chart.value_axis.form, decimals=digits)
             words = f"{bar.name}\n{name}: {said_there}" if name else f"{bar.name}: {said_there}"
             yield ChartPlace(x, y, words)
 
@@ -83,8 +83,11 @@ def _lay_across(chart: BarChart, page: Page) -> "Axes":
     room = (page.right - page.left) * _SHARE_OF_NAMES - picture_room
     names = [page.types.cut(bar.name, room=room) for bar in chart.bars]
     page.left += max(map(page.types.width, names)) + picture_room + _GAP
+    digits = decimals_of_chart(chart)
     page.right -= _GAP + max(
-        page.types.width(written(reading.value, chart.value_axis.form), pixels=SMALL_PX)
+        page.types.width(
+            written(reading.value, chart.value_axis.form, decimals=digits), pixels=SMALL_PX
+        )
         for bar in chart.bars
         for reading in bar.readings
     )
@@ -118,7 +121,8 @@ def _draw_end(
         return page.pixels_of(axes, at, value)
     outer, y = page.pixels_of(axes, max(value, value if high is None else high), at)
     if (page.bottom - page.top) / len(chart.bars) * thick >= _LEAST_WRITTEN:
-        words = written(reading.value, chart.value_axis.form)
+        digits = decimals_of_chart(chart)
+        words = written(reading.value, chart.value_axis.form, decimals=digits)
         page.write_softly(words, x=outer + _GAP, y=y)
     return page.pixels_of(axes, value, at)
 

@@ -14,7 +14,7 @@ from emoji_labeler.domain.chart import (
     LineSeries,
     Reading,
 )
-from emoji_labeler.domain.chart_words import said, written
+from emoji_labeler.domain.chart_words import decimals_of_chart, said, written
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,20 +42,22 @@ def draw_lines(chart: LineChart, page: Page) -> Iterator[ChartPlace]:
         ys=(value for point in points for value in point[1:]),
         is_tight=True,
     )
-    step = len(points) // _MOST_PLACES + 1
+    step, decimals = len(points) // _MOST_PLACES + 1, decimals_of_chart(chart)
     for one, look in zip(chart.series, looks, strict=True):
         _draw_series(one, look, axes=axes)
         for point in one.points[::step]:
             if point.y is not None:
                 place = page.pixels_of(axes, point.x, point.y)
-                yield ChartPlace(*place, f"{one.name}\n{_words(chart, point)}".strip())
+                yield ChartPlace(
+                    *place, f"{one.name}\n{_words(chart, point, decimals=decimals)}".strip()
+                )
 
 
-def _words(chart: LineChart, point: LinePoint) -> str:
+def _words(chart: LineChart, point: LinePoint, *, decimals: int) -> str:
     x, *reading = point
     named = dict(chart.x_axis.ticks).get(x)
     at = named or f"{chart.x_axis.name} {written(x, chart.x_axis.form)}".strip()
-    return f"{at}: {said(Reading(*reading), chart.y_axis.form)}"
+    return f"{at}: {said(Reading(*reading), chart.y_axis.form, decimals=decimals)}"
 
 
 def _look(series: LineSeries, place: int, *, page: Page) -> LegendEntry:

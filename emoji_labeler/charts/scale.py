@@ -64,7 +64,10 @@ def _ends(axis: ChartAxis, known: Sequence[float]) -> tuple[float, float]:
     most = max([*known, *named], default=1.0) if axis.most is None else axis.most
     if most > least:
         return least, most
-    half = abs(least) / 2 or 0.5
+    if not least:
+        # Nothing is the beginning of something, and no figure is less.
+        return 0.0, 1.0
+    half = abs(least) / 2
     return least - half, least + half
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from emoji_labeler.cli.options import json_option, pack_option
+from emoji_labeler.cli.options import PROJECT_FILE, json_option, pack_option
 from emoji_labeler.cli.widths import padded
 from emoji_labeler.domain.estimate import Estimate
 from emoji_labeler.domain.insight import InsightFilter, Insights
@@ -21,7 +21,7 @@ _NAME_COLUMNS = 36
 
 @click.command()
 @click.argument("file", metavar="[PROJECT]", required=False, type=click.Path(path_type=Path))
-@click.option("--project", "-p", type=click.Path(path_type=Path), help="The same, as elsewhere.")
+@click.option("--project", "-p", type=PROJECT_FILE, help="The same, as elsewhere.")
 @click.option("--annotator", "annotators", multiple=True, help="Hear only this annotator.")
 @click.option("--since", type=_DAY, help="Only answers from that day on (of this machine).")
 @click.option("--until", type=_DAY, help="Only answers up to that day.")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from emoji_labeler.cli.options import json_option
+from emoji_labeler.cli.options import PROJECT_FILE, json_option
 from emoji_labeler.domain.check import Check
 from emoji_labeler.services.diagnosing import check_installation, check_project
 from emoji_labeler.ui.display import why_no_display
@@ -14,7 +14,7 @@ _MARKS = {True: "ok    ", False: "FAILED", None: "      "}
 
 
 @click.command()
-@click.option("--project", "-p", type=click.Path(path_type=Path), help="Check this file as well.")
+@click.option("--project", "-p", type=PROJECT_FILE, help="Check this file as well.")
 @json_option
 def doctor(*, project: Path | None, as_json: bool) -> int:
     """Look for what is wrong with this installation, and with a project file if one is named.

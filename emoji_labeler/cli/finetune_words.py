@@ -120,7 +120,7 @@ def prepared_json(prepared: PreparedSubmission) -> dict[str, object]:
 def say_trouble(trouble: Trouble | None) -> None:
     """Print on standard error why something was not sent."""
     if trouble is not None:
-        click.echo(f"{trouble.what} {trouble.why} {trouble.remedy}", err=True)
+        click.echo(str(trouble), err=True)
 
 
 def job_named(project: ProjectStore, name: str) -> TrackedJob:

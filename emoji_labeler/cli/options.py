@@ -4,7 +4,7 @@ import getpass
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -20,13 +20,31 @@ from emoji_labeler.settings.settings_file import SettingsFile
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
+class _ProjectFile(click.Path):
+    """A path with a name in it: no name at all would be the folder one is in."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401 - Click's signature.
+        if not str(value).strip():
+            self.fail("the name of the project file is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PROJECT_FILE = _ProjectFile(path_type=Path)
+"""What ``--project`` takes."""
+
+
 def project_option(command: Command) -> Command:
     """Add ``--project``."""
     return click.option(
         "--project",
         "-p",
         required=True,
-        type=click.Path(path_type=Path),
+        type=PROJECT_FILE,
         help="The project file.",
     )(command)
 

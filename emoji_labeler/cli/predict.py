@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from emoji_labeler.cli.options import json_option, pack_option
+from emoji_labeler.cli.options import PROJECT_FILE, json_option, pack_option
 from emoji_labeler.cli.prediction_words import (
     cost_text,
     predictor_json,
@@ -34,7 +34,7 @@ _LOCAL_MODEL = "local-text-classifier"
 
 
 @click.command()
-@click.option("--project", "-p", type=click.Path(path_type=Path), help="The project file.")
+@click.option("--project", "-p", type=PROJECT_FILE, help="The project file.")
 @click.option("--list", "lists", is_flag=True, help="List the predictors with their options.")
 @click.option("--runs", is_flag=True, help="List the runs of the project.")
 @click.option("--predictor", help="The way of predicting.")

@@ -166,10 +166,14 @@ def spoken_pairs(differing: DifferingLabels) -> str:
 
 
 def first_few(names: Iterable[str]) -> str:
-    """Return the first names, and a sign where there are more."""
+    """Return the first names, and how many more there are."""
     known: Sequence[str] = tuple(names)
-    more = ", …" if len(known) > _NAMED_AT_MOST else ""
-    return ", ".join(known[:_NAMED_AT_MOST]) + more
+    first, left_out = ", ".join(known[:_NAMED_AT_MOST]), len(known) - _NAMED_AT_MOST
+    if left_out <= 0:
+        return first
+    return tr_count(
+        "{names} and {count} more", "{names} and {count} more", count=left_out, names=first
+    )
 
 
 _LOOKS: tuple[tuple[Severity, Callable[[SnapshotReport], Iterable[str]]], ...] = (

@@ -78,3 +78,18 @@ def money(amount: float, *, currency: str = "USD") -> str:
     """Return an amount as people read and type it, rounded up to a hundredth: ``12.40 USD``."""
     # Rounded to a millionth first: 1.1 * 3 is a little more than 3.3.
     return f"{ceil(round(amount * 100, 4)) / 100:.2f} {currency}"
+
+
+def confirms(typed: str, *, wanted: str) -> bool:
+    """Tell whether somebody typed what is wanted: an amount needs no currency, nor all digits."""
+    return not wanted or _bare(typed, wanted=wanted) == _bare(wanted, wanted=wanted)
+
+
+def _bare(typed: str, *, wanted: str) -> str | float:
+    """Return an amount as a number, without the currency that is wanted; else what was typed."""
+    currency = wanted.casefold().rpartition(" ")[2]
+    text = typed.strip().casefold().removesuffix(currency).removeprefix("$").strip()
+    try:
+        return float(text)
+    except ValueError:
+        return typed.strip().casefold()

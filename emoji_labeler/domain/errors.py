@@ -29,12 +29,17 @@ Anything else that is raised is a bug.
 import copyreg
 from typing import Any
 
+from emoji_labeler.wording import sentences
+
 
 class EmojiLabelerError(Exception):
-    """An error in three parts: what did not happen, why, and what the person can do."""
+    """An error in three parts: what did not happen, why, and what the person can do.
+
+    As a string it is all three in a line.
+    """
 
     def __init__(self, what: str, *, why: str, remedy: str) -> None:
-        super().__init__(f"{what} {why} {remedy}")
+        super().__init__(sentences(what, why, remedy))
         self.what = what
         self.why = why
         self.remedy = remedy

@@ -13,6 +13,7 @@ from emoji_labeler.domain.errors import (
     WrongKeyError,
 )
 from emoji_labeler.domain.fine_tuning import Hyperparameters, Method
+from emoji_labeler.wording import sentences
 
 
 class IntentState(StrEnum):
@@ -48,6 +49,9 @@ class Trouble:
     what: str
     why: str
     remedy: str
+
+    def __str__(self) -> str:
+        return sentences(self.what, self.why, self.remedy)
 
     @classmethod
     def of(cls, error: EmojiLabelerError) -> "Trouble":

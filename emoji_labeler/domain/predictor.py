@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.prediction import Options, OptionValue
-from emoji_labeler.wording import tr
+from emoji_labeler.wording import sentences, tr
 
 PROMPT = "prompt"
 """The name of the option that holds the instructions to a model."""
@@ -35,6 +35,20 @@ class PredictorOption:
     least: float = 0
     most: float = 1
     choices: tuple[str, ...] = ()
+
+    @property
+    def allowed_values(self) -> str:
+        """What the option may be set to, in words; empty where any text will do."""
+        if self.choices:
+            return tr("It is one of: {choices}.", choices=", ".join(self.choices))
+        if isinstance(self.default, bool):
+            return tr("It is true or false.")
+        if isinstance(self.default, str):
+            return ""
+        ends = {"least": f"{self.least:g}", "most": f"{self.most:g}"}
+        if isinstance(self.default, int):
+            return tr("It is a whole number from {least} to {most}.", **ends)
+        return tr("It is a number from {least} to {most}.", **ends)
 
     def allows(self, value: OptionValue) -> bool:
         """Whether the option may be set to that."""
@@ -72,9 +86,8 @@ class PredictorDescription:
                     tr("{predictor} has no option {name}.", predictor=self.name, name=name)
                 )
             if not known[name].allows(value):
-                raise self._refusal(
-                    tr("{name} cannot be set to {value}.", name=name, value=repr(value))
-                )
+                cannot = tr("{name} cannot be set to {value}.", name=name, value=repr(value))
+                raise self._refusal(sentences(cannot, known[name].allowed_values))
         return {name: given.get(name, option.default) for name, option in known.items()}
 
     def _refusal(self, why: str) -> WrongUseError:

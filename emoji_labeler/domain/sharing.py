@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +22,12 @@ class Sharing:
 
     def wanted(self, chance: float, *, people: int) -> int:
         """Return how many of ``people`` are to answer a memo of that chance."""
-        if not self.annotators_a_memo:
-            return people
-        return min(people, self.annotators_a_memo) if chance < self.share else 1
+        is_shared = not self.annotators_a_memo or chance < self.share
+        return self.several(people=people) if is_shared else 1
+
+    def several(self, *, people: int) -> int:
+        """Return how many of ``people`` are to answer a memo that is in the share."""
+        return min(people, self.annotators_a_memo or people)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +56,19 @@ def share_out(
 ) -> dict[str, list[int]]:
     """Return the memos of each person, in the order in which ``memos`` (number, chance) come.
 
+    Of a few memos chance alone would put too many or too few into the share, so those of least
+    chance are in it, as many as come nearest to it.
     The single ones go round, and whoever comes after the last one begins with the next, so that
     shares differ by one memo at most, and everybody shares memos with everybody else.
     """
+    listed = list(memos)
+    by_chance = sorted(listed, key=itemgetter(1))
+    share = sharing.share if sharing.annotators_a_memo else 1.0
+    shared = {memo_id for memo_id, _ in by_chance[: round(share * len(listed))]}
     shares: dict[str, list[int]] = {one: [] for one in people}
     turn = 0
-    for memo_id, chance in memos:
-        wanted = sharing.wanted(chance, people=len(people))
+    for memo_id, _ in listed:
+        wanted = sharing.several(people=len(people)) if memo_id in shared else 1
         for step in range(wanted):
             shares[people[(turn + step) % len(people)]].append(memo_id)
         turn += wanted

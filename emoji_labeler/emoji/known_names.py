@@ -1,17 +1,17 @@
 """Everything an emoji is called, each kind of name in an index of its own."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from emoji_labeler.domain.emoji import Emoji
 from emoji_labeler.emoji.folding import bare_emoji, search_texts
+from emoji_labeler.emoji.meanings import NO_MEANINGS, Meanings
 from emoji_labeler.emoji.theme_table import ThemeRow
 from emoji_labeler.emoji.unicode_forms import bare
 from emoji_labeler.emoji.word_lists import ENGLISH_STOP_WORDS
 
 Index = dict[str, str]
-_SHORTEST_SLIP = 5
 
 
 def code_key(code: str) -> str:
@@ -33,10 +33,12 @@ class KnownNames:
         *,
         base_label: Callable[[str], str],
         themes: Iterable[ThemeRow] = (),
+        meanings: Meanings = NO_MEANINGS,
     ) -> None:
         self.emoji = emoji
         self.base_label = base_label
         self._themes = tuple(themes)
+        self._meanings = meanings
 
     @cached_property
     def characters(self) -> Index:
@@ -158,14 +160,31 @@ class KnownNames:
         pairs = [(word, one.label) for one in self.emoji for word in one.keywords_ja]
         return _by_word(_fold_pairs(names + pairs))
 
+    def is_word(self, word: str) -> bool:
+        """Tell whether a word is known, if not as the word of an emoji, then as a word."""
+        if word in self.labels_by_word or word in ENGLISH_STOP_WORDS:
+            return True
+        return word in self.theme_families or bool(self._meanings.near(word))
+
+    def like(self, key: str, *, most: int) -> Iterator[tuple[str, str]]:
+        """Yield the names and keywords that may be so few slips away from a key, with labels.
+
+        A slip adds a letter, takes one, or puts one for another: two letters more or less at most.
+        """
+        letters = _letters(key)
+        for length in range(len(key) - most, len(key) + most + 1):
+            for own, spelling, label in self._spellings.get(length, ()):
+                if (own ^ letters).bit_count() <= 2 * most:
+                    yield spelling, label
+
     @cached_property
-    def words_lacking_a_letter(self) -> dict[str, set[str]]:
-        """Words of names, by each spelling that lacks one letter."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for word in self.labels_by_name_word:
-            if word.isascii() and len(word) >= _SHORTEST_SLIP:
-                for lacking in lacking_a_letter(word):
-                    found[lacking].add(word)
+    def _spellings(self) -> dict[int, list[tuple[int, str, str]]]:
+        """English names, and keywords of one thing alone, with their letters, by their length."""
+        keywords = {key: label for key, label in self.keywords.items() if label in self.things}
+        found: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+        for key, label in {**keywords, **self.called}.items():
+            if key.isascii():
+                found[len(key)].append((_letters(key), key, label))
         return found
 
     def family_of(self, labels: Iterable[str]) -> str:
@@ -184,9 +203,12 @@ class KnownNames:
         return {key: label for key, label in families if label}
 
 
-def lacking_a_letter(word: str) -> list[str]:
-    """Return a word with each of its letters left out in turn, and the word itself."""
-    return [word, *(word[:at] + word[at + 1 :] for at in range(len(word)))]
+def _letters(key: str) -> int:
+    """Return a set of the letters of a key, a bit for each."""
+    found = 0
+    for letter in key:
+        found |= 1 << (ord(letter) & 31)
+    return found
 
 
 def _first(pairs: Iterable[tuple[str, str]]) -> Index:

@@ -2,16 +2,13 @@
 
 from collections.abc import Container
 
-from emoji_labeler.emoji.known_names import KnownNames, lacking_a_letter
-from emoji_labeler.emoji.nearest import slips
+from emoji_labeler.emoji.known_names import KnownNames
 from emoji_labeler.emoji.output_parts import Part
 from emoji_labeler.emoji.word_forms import loose_forms
 from emoji_labeler.emoji.word_lists import ENGLISH_STOP_WORDS
 
 _MOST_WORDS = 8
 _LONGEST_COMPOUND = 20
-# In a short word a slip too often makes another word: baking and biking, carry and curry.
-_ONE_SLIP, _TWO_SLIPS = 6, 9
 
 
 def part_of_a_name(part: Part, names: KnownNames) -> str:
@@ -59,28 +56,3 @@ def _split(key: str, index: Container[str]) -> list[str]:
         rest = key[len(word) :]
         key = rest[1:] if rest[:1] == "の" and rest[1:] else rest
     return words
-
-
-def misspelt(part: Part, names: KnownNames) -> str:
-    """Find a name whose longer words are a slip or two away, if nobody knows the words as such."""
-    known = names.labels_by_word
-    words = part.words[: _MOST_WORDS + 1]
-    if len(words) > _MOST_WORDS or all(word in known or len(word) <= _ONE_SLIP for word in words):
-        return ""
-    corrected = [
-        word if word in known or word in ENGLISH_STOP_WORDS else _corrected(word, names)
-        for word in words
-    ]
-    return names.called.get(" ".join(corrected), "")
-
-
-def _corrected(word: str, names: KnownNames) -> str:
-    """Return the one known word a slip away, or two slips from a long word; else nothing."""
-    index = names.words_lacking_a_letter
-    most = 2 if len(word) > _TWO_SLIPS else 1 if len(word) > _ONE_SLIP else 0
-    near = {one for lacking in lacking_a_letter(word) for one in index.get(lacking, ())}
-    for distance in range(1, most + 1):
-        found = [one for one in near if slips(word, one, most=distance) == distance]
-        if found:
-            return found[0] if len(found) == 1 else ""
-    return ""

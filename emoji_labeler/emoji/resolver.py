@@ -7,6 +7,7 @@ from typing import Self
 
 from emoji_labeler.domain.resolution import NOTHING_TO_READ, Resolution, ResolutionKind
 from emoji_labeler.emoji.known_names import KnownNames
+from emoji_labeler.emoji.meanings import NO_MEANINGS, Meanings
 from emoji_labeler.emoji.names_in_text import NamesInText
 from emoji_labeler.emoji.output_parts import (
     Part,
@@ -57,6 +58,7 @@ class Resolver:
     built when they are first needed. The confidence of a rule is its measured reliability (see
     ``resolving_rules``), that of a similarity half the share of the output that the
     emoji's words account for, and 0 where they share nothing and a picture is shown all the same.
+    ``meanings`` tells real words from misspelt ones.
     """
 
     def __init__(
@@ -65,9 +67,11 @@ class Resolver:
         *,
         vocabulary: Sequence[str] | None = None,
         themes: Iterable[ThemeRow] = (),
+        meanings: Meanings = NO_MEANINGS,
     ) -> None:
         self._vocabulary = VocabularyLabels(pack.labels if vocabulary is None else vocabulary, pack)
         self._themes = tuple(themes)
+        self._meanings = meanings
         self._steps: tuple[Callable[[str], Found], ...] = (
             self._from_direct_names,
             self._from_loose_names,
@@ -82,14 +86,19 @@ class Resolver:
 
     @classmethod
     def for_vocabulary(
-        cls, labels: Sequence[str], pack: EmojiPack, *, themes: Iterable[ThemeRow] = ()
+        cls,
+        labels: Sequence[str],
+        pack: EmojiPack,
+        *,
+        themes: Iterable[ThemeRow] = (),
+        meanings: Meanings = NO_MEANINGS,
     ) -> Self:
         """Return a resolver to the labels of another list, with what a pack knows about words.
 
         An output that means an emoji whose label the list lacks goes on to another name of it, to
         a variant, or to the most similar label of the list. Raises ValueError for an empty list.
         """
-        return cls(pack, vocabulary=labels, themes=themes)
+        return cls(pack, vocabulary=labels, themes=themes, meanings=meanings)
 
     def resolve(self, raw: str) -> Resolution:
         """Return the label of a raw output, its kind, its confidence and the rule that found it."""
@@ -204,6 +213,7 @@ class Resolver:
             self._vocabulary.known_emoji,
             base_label=self._vocabulary.base_label,
             themes=self._themes,
+            meanings=self._meanings,
         )
 
     @cached_property

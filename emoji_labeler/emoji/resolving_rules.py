@@ -4,8 +4,9 @@
 theme tables, which were written for the search: the share of the words known to both for which the
 rule says what the tables say (``scripts/measures/resolve.py``). The tables list few labels a word,
 so that is strict; but rules were narrowed where it showed them wrong. Set by hand are the figures
-of rules that such words do not reach (codes in colons, emoji, skin tone, gender, word order), of
-those that count only where the tables agree, and of the guesses.
+of rules that such words do not reach (codes in colons, emoji, skin tone, gender, word order,
+misspelling, which is no surer than the keyword it may lead to), of those that count only where the
+tables agree, and of the guesses.
 """
 
 import re
@@ -15,8 +16,8 @@ from itertools import product
 
 from emoji_labeler.domain.resolution import ResolutionKind
 from emoji_labeler.emoji.known_names import KnownNames, code_key
+from emoji_labeler.emoji.misspelling import misspelt
 from emoji_labeler.emoji.names_by_words import (
-    misspelt,
     part_of_a_name,
     parts_of_a_compound,
     words_of_one_emoji,
@@ -222,15 +223,15 @@ LOOSE_RULES = (
     Rule(name="keyword", confidence=0.7, find=_keyword),
     Rule(name="reading", confidence=0.9, find=_reading, needs_theme=True),
     Rule(name="keyword in another form", confidence=0.9, find=_inflected_keyword, needs_theme=True),
+    Rule(name="misspelling", confidence=0.7, find=misspelt),
     Rule(name="part of a name", confidence=0.75, find=part_of_a_name),
     Rule(name="words of one emoji", confidence=0.85, find=words_of_one_emoji),
     Rule(name="parts of a compound", confidence=0.9, find=parts_of_a_compound, needs_theme=True),
 )
 
-# A guess and no more: a word that is only not known is easily taken for a misspelt one.
+# A guess and no more: a theme is what one may think of at a word, not what the word means.
 GUESSING_RULES = (
     Rule(name="theme word", confidence=0.75, find=_theme, kind=ResolutionKind.SIMILARITY),
-    Rule(name="misspelling", confidence=0.3, find=misspelt, kind=ResolutionKind.SIMILARITY),
 )
 
 

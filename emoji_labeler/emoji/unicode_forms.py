@@ -7,7 +7,6 @@ from collections.abc import Iterator
 _JOINER = "\u200d"
 _SELECTORS = re.compile("[\ufe0e\ufe0f]")
 _TONES = re.compile("[\U0001f3fb-\U0001f3ff]")
-_TAGS = re.compile("[\U000e0020-\U000e007f]")
 _DIRECTION = re.compile(f"{_JOINER}[\u2194-\u21aa\u27a1\u2b05-\u2b07]")
 _GENDER_SIGN = re.compile(f"{_JOINER}[\u2640\u2642]")
 _REGIONAL = "[\U0001f1e6-\U0001f1ff]"
@@ -23,7 +22,7 @@ _ONE = (
     "[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*[\U000e0020-\U000e007f]*)"
 )
 _SEQUENCE = re.compile(f"[0-9#*]\ufe0f?\u20e3|{_REGIONAL}{{1,2}}|{_ONE}(?:{_JOINER}{_ONE})*")
-_FLAG = re.compile(f"{_REGIONAL}{{1,2}}")
+_FLAG = re.compile(f"{_REGIONAL}{{1,2}}|\U0001f3f4[\U000e0020-\U000e007f]+")
 
 
 def mended(text: str) -> str:
@@ -58,9 +57,10 @@ def bare(emoji: str) -> str:
 def simpler_forms(emoji: str) -> Iterator[str]:
     """Yield forms that mean nearly the same, nearest first: tone, direction, gender go.
 
-    The forms are bare.
+    The forms are bare. The tags of a flag stay, for they say whose flag it is: the flag of England
+    is no black one.
     """
-    plain = _TAGS.sub("", _TONES.sub("", bare(emoji)))
+    plain = _TONES.sub("", bare(emoji))
     yield plain
     plain = _DIRECTION.sub("", plain)
     yield plain

@@ -30,6 +30,7 @@ from emoji_labeler.local_server.trainer import (
     TrainingOrder,
 )
 from emoji_labeler.local_server.training_file import TrainingRow
+from emoji_labeler.wording import sentences
 
 BASE_MODEL = "local-text-classifier"
 # Measured on scripts/data/suggest_dev.jsonl, parted at random: more epochs gain nothing, and half
@@ -93,7 +94,7 @@ class TextClassifierTrainer:
             try:
                 return load_model(order.resume_from), order.epochs_done
             except BadFileError as error:
-                tell(Remark(message=f"{error.what} {error.why} The training starts over."))
+                tell(Remark(message=sentences(error.what, error.why, "The training starts over.")))
         new_labels = self._new_labels((*order.rows, *order.validation))
         if new_labels and order.resume_from is None:
             tell(_remark_on(new_labels))

@@ -9,7 +9,7 @@ from emoji_labeler.domain.provider import ConnectionReport, Finding
 from emoji_labeler.domain.remote_model import RemoteModel
 from emoji_labeler.providers.attempts import Cancel, never
 from emoji_labeler.providers.provider import Provider
-from emoji_labeler.wording import tr
+from emoji_labeler.wording import sentences, tr
 
 
 def check_connection(
@@ -42,7 +42,7 @@ def _try(what: str, trial: Callable[[], object]) -> Finding:
     try:
         trial()
     except ProviderError as error:
-        return Finding(what=what, works=False, why=f"{error.why} {error.remedy}")
+        return Finding(what=what, works=False, why=sentences(error.why, error.remedy))
     return Finding(what=what, works=True)
 
 

@@ -10,7 +10,7 @@ from emoji_labeler.providers import answers, requests
 from emoji_labeler.providers.attempts import Cancel, never
 from emoji_labeler.providers.batch_wire import BatchWire
 from emoji_labeler.providers.openai_wire import OpenAIWire
-from emoji_labeler.wording import tr
+from emoji_labeler.wording import sentences, tr
 
 if TYPE_CHECKING:
     from emoji_labeler.domain.fine_tuning import (
@@ -162,7 +162,7 @@ def check_spec(spec: FineTuningSpec, provider: OpenAIWire, *, what: str) -> None
     faults = faults_in_spec(spec, capabilities=provider.profile.capabilities)
     if faults:
         raise WrongUseError(
-            what, why=" ".join(faults), remedy=tr("Change it and start the job again.")
+            what, why=sentences(*faults), remedy=tr("Change it and start the job again.")
         )
 
 

@@ -2,7 +2,7 @@
 
 from emoji_labeler.domain.estimate import Estimate, PairedTest
 from emoji_labeler.domain.run_comparison import ComparisonTable, RunDifference, RunFigures
-from emoji_labeler.wording import tr, tr_count
+from emoji_labeler.wording import sentences, tr, tr_count
 
 _CERTAIN = 0.05
 _LEAST_P = 0.001
@@ -61,7 +61,8 @@ def coverage_words(table: ComparisonTable) -> str:
         count=len(table),
     )
     if not any(table.golds):
-        over += " " + tr("None of them has a label that counts: there is no agreement to tell of.")
+        none = tr("None of them has a label that counts: there is no agreement to tell of.")
+        over = sentences(over, none)
     if not table.left_out:
         return over
     left_out = tr_count(
@@ -69,7 +70,7 @@ def coverage_words(table: ComparisonTable) -> str:
         "{count} memos that only some have answered are left out.",
         count=table.left_out,
     )
-    return f"{over} {left_out}"
+    return sentences(over, left_out)
 
 
 def difference_words(one: RunDifference) -> str:

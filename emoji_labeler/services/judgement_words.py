@@ -3,7 +3,7 @@
 from emoji_labeler.domain.judgement import HUMAN
 from emoji_labeler.services.comparison_words import number_words, share_words
 from emoji_labeler.services.judging import JudgementResults
-from emoji_labeler.wording import tr
+from emoji_labeler.wording import sentences, tr
 
 _BIASED = 0.05
 
@@ -41,7 +41,7 @@ def results_words(results: JudgementResults) -> str:
     if bias.p_value is not None:
         words = tr("The left side won {share} of the time.", share=share_words(bias.share_of_left))
         if bias.p_value < _BIASED:
-            words += " " + tr("Judges prefer a side; more judges are needed.")
+            words = sentences(words, tr("Judges prefer a side; more judges are needed."))
         lines.append(words)
     judges = ", ".join(f"{name} {count:,}" for name, count in results.judges)
     lines.append(tr("Judgements: {judges}", judges=judges))

@@ -56,6 +56,8 @@ class LabelingSession:
         self._went_to: list[int] = []
         self._appeared_at = clock()
         self.desk: Desk | None = None
+        self.share_file = project.path.name if project.values.get("assigned_from") else ""
+        """The name of the project file where it holds one person's share of another project."""
         self._begin()
 
     @property

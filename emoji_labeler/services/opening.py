@@ -20,8 +20,12 @@ def open_project(path: Path) -> ProjectStore:
 
 
 def open_or_create_project(path: Path) -> ProjectStore:
-    """Open the project file at ``path``, making an empty one where there is none."""
-    return ProjectStore.open(path) if path.exists() else ProjectStore.create(path)
+    """Open the project file at ``path``, making an empty one where there is none.
+
+    A file without a byte, as a program that was ended leaves one, is none.
+    """
+    is_there = path.exists() and path.stat().st_size
+    return ProjectStore.open(path) if is_there else ProjectStore.create(path)
 
 
 def discard_empty_project(path: Path) -> None:

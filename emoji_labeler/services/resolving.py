@@ -7,6 +7,7 @@ from pathlib import Path
 
 from emoji_labeler import resources
 from emoji_labeler.domain.resolution import Resolution, ResolutionKind
+from emoji_labeler.emoji.meanings import Meanings
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.resolver import Resolver
 from emoji_labeler.emoji.theme_table import load_theme_table
@@ -47,9 +48,10 @@ def resolver_for(
     """
     paths = resources.theme_tables() if theme_paths is None else tuple(theme_paths)
     themes = load_theme_table(paths, known_labels=pack.places).rows
+    meanings = Meanings.load(resources.meaning_tables())
     if vocabulary is None:
-        return Resolver(pack, themes=themes)
-    return Resolver.for_vocabulary(tuple(vocabulary), pack, themes=themes)
+        return Resolver(pack, themes=themes, meanings=meanings)
+    return Resolver.for_vocabulary(tuple(vocabulary), pack, themes=themes, meanings=meanings)
 
 
 def count_resolutions(resolutions: Iterable[Resolution]) -> ResolutionCounts:

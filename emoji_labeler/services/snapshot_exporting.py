@@ -22,7 +22,7 @@ from emoji_labeler.services.export_files import (
     sha256_of,
 )
 from emoji_labeler.storage.project import ProjectStore
-from emoji_labeler.wording import tr
+from emoji_labeler.wording import sentences, tr
 
 SNAPSHOT_FORMATS = tuple((exporter.name, exporter.title, exporter.suffix) for exporter in EXPORTERS)
 """Name, title and usual ending of the formats that a snapshot can be written in."""
@@ -68,7 +68,7 @@ def export_snapshot(
     if report is not None and report.errors:
         raise WrongUseError(
             what,
-            why=" ".join(report.errors),
+            why=sentences(*report.errors),
             remedy=tr("Make another snapshot, or export in spite of it."),
         )
     exporter = exporter_named(format_name)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from emoji_labeler.domain.clock import utc_now
-from emoji_labeler.domain.cost import money
+from emoji_labeler.domain.cost import confirms, money
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.identifier import new_identifier
 from emoji_labeler.domain.intent import IntentState, TuningIntent
@@ -14,7 +14,7 @@ from emoji_labeler.domain.submission import UNKNOWN, PreparedJob, PreparedSubmis
 from emoji_labeler.domain.suffix import MARK_LENGTH
 from emoji_labeler.services.spending import spending
 from emoji_labeler.storage.project import ProjectStore
-from emoji_labeler.wording import tr
+from emoji_labeler.wording import sentences, tr
 
 
 def submit(
@@ -29,7 +29,7 @@ def submit(
     if prepared.faults:
         raise WrongUseError(
             _not_submitted(),
-            why=" ".join(prepared.faults),
+            why=sentences(*prepared.faults),
             remedy=tr("Change what is named and try again."),
         )
     _check_confirmation(confirmation, wanted=prepared.confirmation)
@@ -118,7 +118,7 @@ def _check_limit(project: ProjectStore, intents: tuple[TuningIntent, ...]) -> No
 
 
 def _check_confirmation(typed: str, *, wanted: str) -> None:
-    if not wanted or _bare(typed) == _bare(wanted):
+    if confirms(typed, wanted=wanted):
         return
     if wanted == UNKNOWN:
         why = tr("What it costs is not known.")
@@ -127,15 +127,6 @@ def _check_confirmation(typed: str, *, wanted: str) -> None:
     raise WrongUseError(
         _not_submitted(), why=why, remedy=tr("Type “{wanted}” to confirm it.", wanted=wanted)
     )
-
-
-def _bare(typed: str) -> str | float:
-    """Return an amount as a number, with or without its currency; anything else as it is."""
-    text = typed.strip().casefold().removesuffix("usd").removeprefix("$").strip()
-    try:
-        return float(text)
-    except ValueError:
-        return text
 
 
 def _intent(prepared: PreparedSubmission, job: PreparedJob, *, sweep_id: str) -> TuningIntent:

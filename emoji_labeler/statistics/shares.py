@@ -20,9 +20,10 @@ def share(hits: int, *, of: int, why: str) -> Estimate:
     p, extra = hits / of, _Z * _Z / of
     middle = (p + extra / 2) / (1 + extra)
     spread = _Z * math.sqrt(p * (1 - p) / of + extra / (4 * of)) / (1 + extra)
-    return Estimate(
-        value=p, low=max(0.0, middle - spread), high=min(1.0, middle + spread), count=of
-    )
+    # Where nobody or everybody does it, the end is 0 or 1, which rounding would only miss.
+    low = max(0.0, middle - spread) if hits else 0.0
+    high = min(1.0, middle + spread) if hits < of else 1.0
+    return Estimate(value=p, low=low, high=high, count=of)
 
 
 def difference_of_shares(first: Estimate, second: Estimate, *, why: str) -> Estimate:

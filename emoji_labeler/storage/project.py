@@ -6,7 +6,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from emoji_labeler.domain.errors import ProjectError
 from emoji_labeler.storage.annotation_store import AnnotationStore
 from emoji_labeler.storage.annotator_store import AnnotatorStore
 from emoji_labeler.storage.connection import begin_work, connect, outside_errors
@@ -14,7 +13,7 @@ from emoji_labeler.storage.desk_store import DeskStore
 from emoji_labeler.storage.memo_store import MemoStore
 from emoji_labeler.storage.migrations import SCHEMA_VERSION, migrate, schema_version
 from emoji_labeler.storage.pick_store import PickStore
-from emoji_labeler.storage.project_file import check_file, check_folder
+from emoji_labeler.storage.project_file import check_is_free, check_is_project, check_is_there
 from emoji_labeler.storage.staleness import renew_stale_golds
 from emoji_labeler.storage.value_store import ValueStore
 from emoji_labeler.storage.work_store import WorkStore
@@ -234,15 +233,9 @@ class ProjectStore:
 
     @classmethod
     def create(cls, path: Path) -> Self:
-        """Make a new project file; raise ProjectError where there is a file already."""
+        """Make a new project file; raise ProjectError where a file says anything already."""
         what = tr("The project {name} was not made.", name=path.name)
-        if path.exists():
-            raise ProjectError(
-                what,
-                why=tr("There is a file of that name already."),
-                remedy=tr("Choose another name, or open the file that is there."),
-            )
-        check_folder(path, what=what)
+        check_is_free(path, what=what)
         with outside_errors(what):
             return cls._opened(path)
 
@@ -250,12 +243,7 @@ class ProjectStore:
     def open(cls, path: Path) -> Self:
         """Open a project file and bring it up to date; raise ProjectError if it is none."""
         what = tr("The project {name} was not opened.", name=path.name)
-        if not path.is_file():
-            raise ProjectError(
-                what,
-                why=tr("There is no file at {path}.", path=path),
-                remedy=tr("Check the path, or import memos into a new project of that name."),
-            )
+        check_is_there(path, what=what)
         with outside_errors(what):
             return cls._opened(path)
 
@@ -263,7 +251,7 @@ class ProjectStore:
     def _opened(cls, path: Path) -> Self:
         connection = connect(path)
         try:
-            check_file(connection, path=path)
+            check_is_project(connection, path=path)
             begin_work(connection)
             if schema_version(connection) < SCHEMA_VERSION:
                 migrate(connection)

@@ -1,4 +1,4 @@
-"""Whether a place can hold a project file, and whether a file is one of ours."""
+"""Whether a file is a project, or can become one."""
 
 import sqlite3
 from pathlib import Path
@@ -9,8 +9,14 @@ from emoji_labeler.storage.migrations import SCHEMA_VERSION, schema_version
 from emoji_labeler.wording import tr
 
 
-def check_folder(path: Path, *, what: str) -> None:
-    """Raise ProjectError where the folder that is to hold the file is not there."""
+def check_is_free(path: Path, *, what: str) -> None:
+    """Raise ProjectError where a file says anything already, or its folder is not there."""
+    if path.exists() and path.stat().st_size:
+        raise ProjectError(
+            what,
+            why=tr("There is a file of that name already."),
+            remedy=tr("Choose another name, or open the file that is there."),
+        )
     if not path.absolute().parent.is_dir():
         raise ProjectError(
             what,
@@ -19,7 +25,23 @@ def check_folder(path: Path, *, what: str) -> None:
         )
 
 
-def check_file(connection: sqlite3.Connection, *, path: Path) -> None:
+def check_is_there(path: Path, *, what: str) -> None:
+    """Raise ProjectError where there is no file, or one without a byte."""
+    if not path.is_file():
+        raise ProjectError(
+            what,
+            why=tr("There is no file at {path}.", path=path),
+            remedy=tr("Check the path, or import memos into a new project of that name."),
+        )
+    if not path.stat().st_size:
+        raise ProjectError(
+            what,
+            why=tr("The file is empty: it is not a project."),
+            remedy=tr("Choose another file, or delete this one and make the project anew."),
+        )
+
+
+def check_is_project(connection: sqlite3.Connection, *, path: Path) -> None:
     """Raise ProjectError for a newer project and for every file that is none."""
     is_ours = connection.execute("pragma application_id").fetchone()[0] == APPLICATION_ID
     is_empty = not connection.execute("select count(*) from sqlite_master").fetchone()[0]

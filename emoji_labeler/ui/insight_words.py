@@ -7,7 +7,7 @@ from emoji_labeler.domain.chart import NumberForm
 from emoji_labeler.domain.chart_words import written
 from emoji_labeler.domain.estimate import Estimate
 from emoji_labeler.domain.insight import Insights
-from emoji_labeler.wording import later, tr, tr_count
+from emoji_labeler.wording import later, sentences, tr, tr_count
 
 PATHS = {
     PickPath.SEARCH: later("Searched"),
@@ -48,7 +48,7 @@ def _progress(insights: Insights) -> Tile:
     return Tile(
         tr("Memos answered"),
         tr("{count} of {total}", count=f"{insights.answered:,}", total=f"{insights.memos:,}"),
-        f"{said} {shared}",
+        sentences(said, shared),
     )
 
 
@@ -63,7 +63,7 @@ def _agreement(insights: Insights) -> Tile:
         "With alike emoji counted as nearly the same: {figure}.",
         figure=written(found.near_percent.value, NumberForm.SHARE),
     )
-    return Tile(caption, written(found.percent.value, NumberForm.SHARE), f"{said} {near}")
+    return Tile(caption, written(found.percent.value, NumberForm.SHARE), sentences(said, near))
 
 
 def _why_no_agreement(insights: Insights) -> str:
@@ -80,7 +80,9 @@ def _why_no_agreement(insights: Insights) -> str:
 def _speed(insights: Insights) -> Tile:
     every, caption = insights.speeds[0], tr("Memos an hour")
     if every.memos_an_hour.value is None:
-        return Tile(caption, "–", tr("There are no answers yet."))
+        untimed = tr("The answers so far came from a file, without the time they took.")
+        said = untimed if insights.answers else tr("There are no answers yet.")
+        return Tile(caption, "–", said)
     said = tr(
         "Half of the answers take at most {median} s, nine in ten at most {p90} s.",
         median=f"{every.median_s.value:.1f}",
@@ -107,7 +109,7 @@ def _influence(insights: Insights) -> Tile:
         withheld=written(found.followed_withheld.value, NumberForm.SHARE),
     )
     said = _doubted(said, found.pull)
-    return Tile(caption, _points(found.pull), f"{said} {_time_saved(found.difference_s)}".strip())
+    return Tile(caption, _points(found.pull), sentences(said, _time_saved(found.difference_s)))
 
 
 def _time_saved(difference: Estimate) -> str:
@@ -131,7 +133,7 @@ def _doubted(said: str, difference: Estimate) -> str:
     """Add that it may be chance where the interval holds zero, or is not known."""
     low, high = difference.low, difference.high
     doubt = tr("That may be chance.")
-    return f"{said} {doubt}" if low is None or high is None or low <= 0 <= high else said
+    return sentences(said, doubt) if low is None or high is None or low <= 0 <= high else said
 
 
 def ranged(share: Estimate) -> str:

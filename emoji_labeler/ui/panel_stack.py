@@ -73,7 +73,7 @@ class PanelStack(QStackedWidget):
 
     def complain(self, error: EmojiLabelerError) -> None:
         """Show an error on the screen that is shown."""
-        self.current.notices.complain(f"{error.what} {error.why} {error.remedy}")
+        self.current.notices.complain(str(error))
 
     def _add(self, row: PanelRow) -> Panel:
         build = getattr(import_module(row.module), row.class_name)

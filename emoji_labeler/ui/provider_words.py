@@ -3,7 +3,7 @@
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.provider import Capabilities, KeyPlace, Preset, ProviderProfile
 from emoji_labeler.services.providing import key_variable_of
-from emoji_labeler.wording import BETWEEN, later, tr
+from emoji_labeler.wording import BETWEEN, later, sentences, tr
 
 _TRAINING = {
     "events": later("events as they happen"),
@@ -73,8 +73,9 @@ def key_words(profile: ProviderProfile, place: KeyPlace, *, has_keyring: bool) -
         return said
     hint = tr("This system has no keyring.")
     if variable := key_variable_of(profile):
-        hint += " " + tr("To have the key every time, set {variable}.", variable=variable)
-    return f"{said} {hint}"
+        every_time = tr("To have the key every time, set {variable}.", variable=variable)
+        hint = sentences(hint, every_time)
+    return sentences(said, hint)
 
 
 def three_parts(error: EmojiLabelerError) -> str:

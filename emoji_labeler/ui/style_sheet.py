@@ -141,7 +141,7 @@ QComboBox:focus, QAbstractSpinBox:focus {{
 QAbstractSpinBox {{ min-height: 29px; }}
 QAbstractSpinBox:focus {{ min-height: 27px; }}
 QComboBox:hover {{ background: {hover}; }}
-QComboBox:disabled, QAbstractSpinBox:disabled {{
+QComboBox:disabled, QAbstractSpinBox:disabled, QLineEdit:disabled {{
   color: {text_faint}; background: {well}; border-color: {border};
 }}
 QComboBox {{ combobox-popup: 0; }}

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 from emoji_labeler import resources
 from emoji_labeler.emoji.known_names import KnownNames
+from emoji_labeler.emoji.misspelling import misspelt
 from emoji_labeler.emoji.output_parts import Part
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.pack_file import load_pack
@@ -20,7 +21,8 @@ from emoji_labeler.emoji.resolving_rules import DIRECT_RULES, LOOSE_RULES
 from emoji_labeler.emoji.theme_table import ThemeTable, load_theme_table
 from emoji_labeler.services.resolving import resolver_for
 
-_RULES = (*DIRECT_RULES, *LOOSE_RULES)
+# The tables hold real words, which that rule leaves alone only because the tables know them.
+_RULES = tuple(rule for rule in (*DIRECT_RULES, *LOOSE_RULES) if rule.find is not misspelt)
 _ROUNDS = 3
 
 

@@ -137,3 +137,27 @@ def test_ctrl_c_ends_with_130_and_leaves_the_project_as_it_was(run: Run, tmp_pat
     assert process.returncode == 130
     assert "Traceback" not in said
     assert "2 memos" in run("status", "-p", project).out
+
+
+@pytest.mark.parametrize("command", ["status", "doctor", "agreement", "predict"])
+def test_a_project_without_a_name_is_refused_as_such(run: Run, command: str) -> None:
+    refused = run(command, "-p", "")
+
+    assert refused.code == 2
+    assert "the name of the project file is empty" in refused.err
+
+
+def test_a_file_without_a_byte_is_no_project_until_something_is_imported(
+    run: Run, tmp_path: Path
+) -> None:
+    path, memos = tmp_path / "empty.db", tmp_path / "memos.txt"
+    path.touch()
+    memos.write_text("a memo\n")
+
+    refused = run("status", "-p", path)
+
+    assert refused.code == 2
+    assert "The file is empty: it is not a project." in refused.err
+    assert path.stat().st_size == 0
+    assert run("import", memos, "-p", path).code == 0
+    assert "1 memos" in run("status", "-p", path).out

@@ -152,3 +152,13 @@ def test_wrong_use_makes_no_run(
     assert (outcome.code, outcome.out) == (2, "")
     assert said in outcome.err
     assert run("predict", "-p", project, "--runs").out == ""
+
+
+def test_an_option_out_of_its_range_is_refused_with_the_range(run: Run, project: Path) -> None:
+    asked = ("predict", "-p", project, "--predictor", "most-frequent", "-o")
+
+    number, word = run(*asked, "top=1000"), run(*asked, "top=many")
+
+    assert (number.code, word.code) == (2, 2)
+    assert "cannot be set to 1000. It is a whole number from 1 to 100." in number.err
+    assert "a whole number from 1 to 100" in word.err

@@ -129,3 +129,13 @@ def test_many_labels_that_a_model_suggested_are_a_warning() -> None:
     assert found.suggested == 10
     assert "A model suggested 50% of the labels (10 of 20)" in warnings(found)
     assert not found.errors
+
+
+def test_what_is_not_named_is_counted_and_no_sentence_ends_with_dots() -> None:
+    rows = [row(number, label=f"odd-{number}") for number in range(1, 21)]
+
+    [sentence] = [one for one in report(rows).errors if "not in the emoji pack" in one]
+
+    assert "and 1" in sentence
+    assert sentence.endswith(" more.")
+    assert "…" not in sentence

@@ -1,6 +1,6 @@
 import pytest
 
-from emoji_labeler.domain.cost import CostEstimate, Spending, money
+from emoji_labeler.domain.cost import CostEstimate, Spending, confirms, money
 
 
 def estimate(**changes: object) -> CostEstimate:
@@ -48,3 +48,19 @@ def test_what_is_committed_cannot_be_spent_again() -> None:
     assert Spending(spent=2.0, committed=5.0, limit=10.0).left == 3.0
     assert Spending(spent=12.0, limit=10.0).left == 0.0
     assert Spending(spent=12.0).left is None
+
+
+@pytest.mark.parametrize("typed", ["0.03 USD", "0.03", " 0.03usd ", "$0.03", ".03"])
+def test_an_amount_is_confirmed_with_its_currency_or_without(typed: str) -> None:
+    assert confirms(typed, wanted="0.03 USD")
+
+
+@pytest.mark.parametrize("typed", ["", "0.3", "3", "0.03 EUR", "yes", "nan"])
+def test_nothing_else_confirms_an_amount(typed: str) -> None:
+    assert not confirms(typed, wanted="0.03 USD")
+
+
+def test_a_word_is_confirmed_by_itself_and_nothing_by_anything() -> None:
+    assert confirms("Unknown ", wanted="unknown")
+    assert not confirms("", wanted="unknown")
+    assert confirms("left over", wanted="")

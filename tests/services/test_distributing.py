@@ -125,7 +125,8 @@ def test_files_for_everybody_come_back_as_one_project(large: ProjectStore, tmp_p
 
     reports = merge(large, [share.path for share in shares if share.path])
 
-    both = {memo.id for memo in large.memos.all() if large.memos.chance(memo.id) < 0.2}
+    by_chance = sorted((large.memos.chance(memo.id), memo.id) for memo in large.memos.all())
+    both = {memo_id for _, memo_id in by_chance[:41]}
     assert sum(report.answers for report in reports) == 205 + len(both)
     assert all(not report.conflicts and not report.memos for report in reports)
     disagreed = {one.memo_id for one in large.golds.all() if one.rule == "disagreed"}
@@ -172,3 +173,14 @@ def test_a_file_for_one_person_is_opened_as_that_person_whatever_the_computer_ca
         enter(own, "Chie")
         assert who_answers(own, name="Chie").name == "Chie"
     assert who_answers(large, name="benjamin").name == "benjamin"
+
+
+@pytest.mark.parametrize(("share", "twice"), [(0.0, 0), (0.1, 1), (0.5, 6), (0.96, 12), (1.0, 12)])
+def test_of_a_few_memos_as_many_are_shared_as_come_nearest(share: float, twice: int) -> None:
+    chances = [(number, 0.9 + number / 1000) for number in range(12)]
+
+    shares = share_out(chances, ["a", "b"], sharing=Sharing(annotators_a_memo=2, share=share))
+
+    met = sorted(one for memos in shares.values() for one in memos)
+    assert [one for one in range(12) if met.count(one) == 2] == list(range(twice))
+    assert set(met) == set(range(12))

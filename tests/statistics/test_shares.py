@@ -46,3 +46,9 @@ def test_the_difference_to_a_share_of_nothing_is_undefined() -> None:
     nothing = share(0, of=0, why="Nothing.")
     found = difference_of_shares(share(1, of=2, why=""), nothing, why="Nothing to compare.")
     assert found == Estimate(count=2, why_undefined="Nothing to compare.")
+
+
+@given(st.integers(1, 5_000))
+def test_the_share_of_none_begins_at_zero_and_that_of_all_ends_at_one(count: int) -> None:
+    assert share(0, of=count, why="").low == 0.0
+    assert share(count, of=count, why="").high == 1.0

@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from emoji_labeler.domain.annotation import AnnotationStatus, Draft
+from emoji_labeler.storage.project import ProjectStore
 from tests.ui.conftest import Hand, Restart
 
 ALT, CONTROL, SHIFT = (
@@ -202,3 +205,29 @@ def test_a_project_without_open_memos_says_so_and_takes_no_answer(
 
     assert len(on_disk(other_program)) == 5
     assert {label for _, label in on_disk(other_program)} == {on_disk(other_program)[0][1]}
+
+
+def test_whoever_is_done_with_a_share_is_asked_to_hand_the_file_back(
+    start: Restart, project_path: Path
+) -> None:
+    with ProjectStore.open(project_path) as project:
+        project.values.put("assigned_from", "another-project")
+    hand = start()
+    for _ in range(hand.window.annotate._session.progress.memos):
+        hand.label("cat")
+
+    said = hand.window.annotate._card._text.toPlainText()
+    assert f"Give the file {project_path.name} back" in said
+    assert "Ctrl+E" not in said
+
+
+def test_an_answer_that_nobody_timed_is_told_without_a_time(hand: Hand) -> None:
+    hand.label("cat")
+    [(memo, annotation)] = hand.window.annotate._session.latest(count=1)
+    card = hand.window.annotate._card
+
+    card.show_saved([(memo, replace(annotation, lead_time_ms=0))])
+    assert [line.remark for line in card._saved._lines] == [""]
+
+    card.show_saved([(memo, replace(annotation, lead_time_ms=2340))])
+    assert [line.remark for line in card._saved._lines] == ["2.3 s"]

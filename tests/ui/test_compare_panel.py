@@ -241,3 +241,31 @@ def test_a_run_is_removed_after_a_question(
     wait(qtbot, lambda: panel.runs.names == ["cats"])
     assert "right" in asked[0]
     wait(qtbot, lambda: panel.side_by_side.rows.columnCount() == FIRST_RUN + 1)
+
+
+def test_without_a_ticked_run_nothing_of_the_former_comparison_is_left(
+    panel: ComparePanel, qtbot: QtBot
+) -> None:
+    panel.pages.turn_to(_FIGURES)
+    assert words_in(panel)
+
+    panel.runs.tick([])
+    wait(qtbot, lambda: panel.side_by_side.rows.rowCount() == 0)
+
+    assert panel.side_by_side.rows.columnCount() == 0
+    assert words_in(panel) == ""
+    assert all(view.isHidden() for view in panel.charts._cards)
+    assert not panel.report.isEnabled()
+    assert "hide_names" not in panel.commands()
+    panel.runs.tick(["right"])
+    wait(qtbot, lambda: panel.side_by_side.rows.rowCount() > 0)
+
+
+def test_the_title_of_the_memos_stands_above_their_first_letters(panel: ComparePanel) -> None:
+    heads = panel.side_by_side.rows
+    align = Qt.ItemDataRole.TextAlignmentRole
+
+    said = heads.headerData(TEXT, Qt.Orientation.Horizontal, align)
+
+    assert Qt.AlignmentFlag(cast(int, said)) & Qt.AlignmentFlag.AlignLeft
+    assert heads.headerData(FIRST_RUN, Qt.Orientation.Horizontal, align) is None

@@ -19,6 +19,7 @@ from emoji_labeler.domain.tracked_job import FineTunedModel
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.ui.item_models.memo_item_model import COLUMNS
 from emoji_labeler.ui.panels.data_panel import DataPanel
+from emoji_labeler.ui.widgets.choice_box import ChoiceBox
 from tests.ui.conftest import Hand, Restart
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -297,3 +298,12 @@ def test_a_generated_memo_shows_what_the_model_was_asked(data: Data) -> None:
     assert data.full_text() == "You keep a diary.\n\nTheme: rain"
     button.click()
     assert data.full_text() == "It rained."
+
+
+def test_the_open_list_of_a_filter_shows_its_longest_value_whole(data: Data) -> None:
+    boxes = data.panel.filter.findChildren(ChoiceBox)
+
+    assert len(boxes) == 6
+    for box in boxes:
+        longest = max(box.itemText(row) for row in range(box.count()))
+        assert box.list_width > box.fontMetrics().horizontalAdvance(longest)

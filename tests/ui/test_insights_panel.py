@@ -4,6 +4,7 @@ import csv
 import os
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from emoji_labeler.domain.annotation import PickPath
 from emoji_labeler.domain.chart import BarChart, LineChart
+from emoji_labeler.domain.estimate import Estimate
 from emoji_labeler.domain.suggestion import SuggestionTiming
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.ui.background import Lane
+from emoji_labeler.ui.insight_words import tiles
 from emoji_labeler.ui.panel_table import ROWS
 from emoji_labeler.ui.panels.insights_panel import InsightsPanel
 from emoji_labeler.ui.widgets.figure_tile import FigureTile
@@ -301,3 +304,16 @@ def test_a_process_that_is_killed_while_it_measures_is_an_error_and_can_be_tried
     screen.wait()
     assert screen.panel.insights is not former
     assert screen.panel.insights == former
+
+
+def test_answers_that_nobody_timed_are_not_said_to_be_none(screen: Screen) -> None:
+    every = screen.panel.insights
+    assert every is not None
+    nothing = Estimate(count=0, why_undefined="Nobody took the time.")
+    untimed = replace(every.speeds[0], memos_an_hour=nothing)
+
+    speed = tiles(replace(every, speeds=(untimed,)))[2]
+
+    assert speed.figure == "–"
+    assert "came from a file" in speed.sentence
+    assert "no answers" in tiles(replace(every, answers=0, speeds=(untimed,)))[2].sentence

@@ -129,3 +129,33 @@ def test_an_answered_memo_cannot_be_dropped(start: Restart, path: Path, qtbot: Q
     drops = [one for one in pairs.dialog.findChildren(QPushButton) if one.text() == "Drop this one"]
 
     assert [one.isEnabled() for one in drops] == [False, True]
+
+
+def test_where_no_two_are_alike_that_is_said_in_place_of_an_empty_list(
+    start: Restart, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "all-different.db"
+    with ProjectStore.create(path) as project:
+        add_memos(project, "tax office", "birthday cake")
+    pairs = Pairs(start(path), qtbot=qtbot)
+
+    assert not pairs.dialog._list.isVisible()
+    assert "No pairs" in pairs.says()
+    assert any("No two memos are 70% alike" in one and "lower share" in one for one in pairs.says())
+
+    pairs.dialog._alike.setCurrentIndex(pairs.dialog._alike.count() - 1)
+    pairs.wait()
+    assert not any("lower share" in one for one in pairs.says())
+
+
+def test_when_all_is_decided_the_decisions_are_counted(pairs: Pairs) -> None:
+    pairs.press("Keep both")
+    assert pairs.dialog._list.isVisible()
+
+    pairs.press("Keep both")
+
+    assert "All pairs are decided" in pairs.says()
+    assert any(one.startswith("2 decisions made.") for one in pairs.says())
+    pairs.press("Undo")
+    assert pairs.dialog._list.isVisible()
+    assert not pairs.dialog._nothing.isVisible()

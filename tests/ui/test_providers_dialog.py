@@ -168,3 +168,14 @@ def test_the_settings_lead_to_the_providers(hand: Hand, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: dialog.chosen is not None)
     assert dialog.isVisible()
     assert not settings.isVisible()
+
+
+def test_what_was_wrong_is_said_until_it_is_being_corrected(
+    dialog: ProvidersDialog, qtbot: QtBot
+) -> None:
+    editor = add(dialog, qtbot, name="Mine", address="no address")
+    qtbot.waitUntil(editor._error.isVisible)
+
+    QTest.keyClick(editor._address, Qt.Key.Key_Backspace)
+
+    assert not editor._error.isVisible()

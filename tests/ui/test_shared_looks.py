@@ -16,18 +16,21 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableView,
     QToolTip,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from emoji_labeler import resources
 from emoji_labeler.emoji.pack_file import load_pack
 from emoji_labeler.ui.background import Background
+from emoji_labeler.ui.dialogs.typed_confirmation_dialog import TypedConfirmationDialog
 from emoji_labeler.ui.fonts import font, load_fonts
 from emoji_labeler.ui.measures import CONTROL_HEIGHT
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.decision_buttons import decision_buttons
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel
+from emoji_labeler.ui.widgets.more_fields import MoreFields
 from emoji_labeler.ui.widgets.number_box import NumberBox
 from emoji_labeler.ui.widgets.telling_delegate import TellingDelegate
 
@@ -105,3 +108,41 @@ def test_a_chosen_picture_keeps_its_colours(tmp_path: Path) -> None:
     background.close()
 
     assert chosen.toImage() == usual.toImage()
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QComboBox, NumberBox])
+def test_a_field_that_takes_nothing_looks_like_it(qtbot: QtBot, kind: type[QWidget]) -> None:
+    field = kind()
+    qtbot.addWidget(field)
+    field.resize(120, CONTROL_HEIGHT)
+    usual = field.grab().toImage().pixelColor(60, CONTROL_HEIGHT // 2)
+
+    field.setEnabled(False)
+
+    assert field.grab().toImage().pixelColor(60, CONTROL_HEIGHT // 2) != usual
+
+
+def test_only_a_training_from_preferences_takes_a_beta(qtbot: QtBot) -> None:
+    fields = MoreFields()
+    qtbot.addWidget(fields)
+    assert not fields._beta.isEnabled()
+
+    fields._method.setCurrentIndex(1)
+    assert fields._beta.isEnabled()
+    fields._beta.setText("0.2")
+    fields._method.setCurrentIndex(0)
+
+    assert not fields._beta.isEnabled()
+    assert fields.values()["beta"] == ""
+
+
+@pytest.mark.parametrize("typed", ["0.03", "0.03 usd"])
+def test_an_amount_may_be_typed_without_its_currency(qtbot: QtBot, typed: str) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = TypedConfirmationDialog("It costs money.", wanted="0.03 USD", parent=parent)
+    assert not dialog._ok.isEnabled()
+
+    dialog._typed.setText(typed)
+
+    assert dialog._ok.isEnabled()

@@ -220,7 +220,7 @@ class ExportDialog(QDialog):
         self.exported.emit(text, result.path.parent)
 
     def _complain(self, error: EmojiLabelerError) -> None:
-        self._error.setText(f"{error.what} {error.why} {error.remedy}")
+        self._error.setText(str(error))
         self._error.show()
         self._export.setEnabled(True)
 

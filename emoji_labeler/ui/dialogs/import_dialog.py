@@ -279,4 +279,4 @@ class ImportDialog(QDialog):
         self._list.clear()
 
     def _say_error(self, error: EmojiLabelerError) -> None:
-        self._about.setText(f"{error.what} {error.why} {error.remedy}")
+        self._about.setText(str(error))

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -34,13 +33,13 @@ from emoji_labeler.ui.background import Background, Progressing
 from emoji_labeler.ui.item_models.near_duplicate_item_model import NearDuplicateItemModel
 from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.widgets.alikeness_box import AlikenessBox
 from emoji_labeler.ui.widgets.compared_memo_card import ComparedMemoCard
+from emoji_labeler.ui.widgets.nothing_alike import NothingAlike
 from emoji_labeler.wording import tr, tr_count
 
 _SIZE = (1040, 620)
 _STEPS = 1000
-_THRESHOLDS = (0.9, 0.7, 0.5)
-_USUAL = 0.7
 _Compared = tuple[ComparedMemo, ComparedMemo] | None
 
 
@@ -76,7 +75,8 @@ class NearDuplicatesDialog(QDialog):
         self._list = QListView(self)
         self._sides = [ComparedMemoCard(theme=theme, parent=self) for _ in range(2)]
         self._state = QLabel(self)
-        self._alike = QComboBox(self)
+        self._card, self._nothing = QFrame(self), NothingAlike(self)
+        self._alike = AlikenessBox(self)
         self._bar = QProgressBar(self)
         self._keep = self._button(tr("Keep both"), do=lambda: self._decide(PairDecision.KEPT))
         self._link = self._button(tr("Link"), do=lambda: self._decide(PairDecision.LINKED))
@@ -106,10 +106,6 @@ class NearDuplicatesDialog(QDialog):
         self._list.setAccessibleName(tr("Pairs"))
         self._state.setProperty("tone", "soft")
         self._state.setWordWrap(True)
-        self._alike.setAccessibleName(tr("How alike"))
-        for share in _THRESHOLDS:
-            self._alike.addItem(tr("at least {percent}% alike", percent=round(share * 100)), share)
-        self._alike.setCurrentIndex(_THRESHOLDS.index(_USUAL))
         self._bar.setRange(0, _STEPS)
         self._bar.setTextVisible(False)
         self._undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
@@ -117,9 +113,8 @@ class NearDuplicatesDialog(QDialog):
         for number, side in enumerate(self._sides):
             side.drop.clicked.connect(lambda _=False, at=number: self._drop(at))
             side.show_memo(None)
-        card = QFrame(self)
-        card.setProperty("role", "card")
-        inside = QVBoxLayout(card)
+        self._card.setProperty("role", "card")
+        inside = QVBoxLayout(self._card)
         inside.setContentsMargins(8, 8, 8, 8)
         inside.addWidget(self._list)
         head, body, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
@@ -127,7 +122,8 @@ class NearDuplicatesDialog(QDialog):
         head.addWidget(self._bar, 1)
         head.addWidget(self._alike)
         body.setSpacing(12)
-        body.addWidget(card, 3)
+        body.addWidget(self._card, 3)
+        body.addWidget(self._nothing)
         for side in self._sides:
             body.addWidget(side, 4)
         foot.addWidget(self._undo)
@@ -147,7 +143,7 @@ class NearDuplicatesDialog(QDialog):
         """Look for pairs that are as alike as is asked for."""
         if self._looking is not None:
             self._looking.cancel()
-        threshold = float(self._alike.currentData())
+        threshold = self._alike.share
         self._state.setText(tr("Comparing the memos…"))
         self._bar.setValue(0)
         self._bar.show()
@@ -181,8 +177,11 @@ class NearDuplicatesDialog(QDialog):
         self._state.setText(
             tr_count("{count} pair to decide on", "{count} pairs to decide on", count=len(pairs))
             if pairs
-            else tr("No two memos are that alike, or all is decided.")
+            else ""
         )
+        self._card.setVisible(bool(pairs))
+        self._nothing.setVisible(not pairs)
+        self._nothing.say(len(self._done), self._alike)
         self._list.setCurrentIndex(self.pairs.index(min(row, len(pairs) - 1)))
         self._compare()
 
@@ -290,4 +289,4 @@ class NearDuplicatesDialog(QDialog):
         self._is_deciding = False
         self._looking = None
         self._bar.hide()
-        self._state.setText(f"{error.what} {error.why} {error.remedy}")
+        self._state.setText(str(error))

@@ -21,7 +21,7 @@ from emoji_labeler.ui.background import Background
 from emoji_labeler.ui.fonts import TITLE_PX, font
 from emoji_labeler.ui.item_models.line_item_model import LineItemModel
 from emoji_labeler.ui.measures import DIALOG_MARGINS
-from emoji_labeler.wording import tr, tr_count
+from emoji_labeler.wording import sentences, tr, tr_count
 
 _SIZE = (640, 460)
 
@@ -99,7 +99,7 @@ class PackDialog(QDialog):
             "{count} pictures can be used.",
             count=len(report.sound_labels),
         )
-        self._about.setText(f"{wrong} {rest}")
+        self._about.setText(sentences(wrong, rest))
         self._open.setEnabled(bool(report.sound_labels))
 
     def _choose(self) -> None:
@@ -107,7 +107,7 @@ class PackDialog(QDialog):
         self.pack_chosen.emit(self._folder, self._left_out)
 
     def _complain(self, error: EmojiLabelerError) -> None:
-        self._about.setText(f"{error.what} {error.why} {error.remedy}")
+        self._about.setText(str(error))
 
 
 def _line(finding: Finding) -> str:

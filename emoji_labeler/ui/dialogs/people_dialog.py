@@ -287,7 +287,7 @@ class PeopleDialog(QDialog):
 
     def _complain(self, error: EmojiLabelerError) -> None:
         set_tone(self.state, "bad")
-        self.state.setText(f"{error.what} {error.why} {error.remedy}")
+        self.state.setText(str(error))
 
 
 def _reached(progressing: Progressing, share: float) -> None:

@@ -93,6 +93,11 @@ class ProviderEditDialog(QDialog):
         layout.addWidget(buttons)
         self._error.hide()
         self._address.textChanged.connect(self._ask_about_http)
+        # What was wrong is being corrected: nobody should read on about it.
+        for field in (self._name, self._address):
+            field.textChanged.connect(self._error.hide)
+        self._kind.currentIndexChanged.connect(self._error.hide)
+        self._plain.toggled.connect(self._error.hide)
         self._ask_about_http("")
         self._name.setFocus()
 

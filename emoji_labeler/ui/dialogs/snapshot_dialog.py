@@ -128,6 +128,6 @@ class SnapshotDialog(QDialog):
         )
 
     def _complain(self, error: EmojiLabelerError) -> None:
-        self._error.setText(f"{error.what} {error.why} {error.remedy}")
+        self._error.setText(str(error))
         self._error.show()
         self._make.setEnabled(True)

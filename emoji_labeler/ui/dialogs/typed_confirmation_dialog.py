@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from emoji_labeler.domain.cost import confirms
 from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.ui.widgets.decision_buttons import decision_buttons
 from emoji_labeler.wording import tr
@@ -38,7 +39,7 @@ class TypedConfirmationDialog(QDialog):
             layout.addWidget(widget)
 
     def _weigh(self, typed: str) -> None:
-        self._ok.setEnabled(typed.strip().casefold() == self._wanted.casefold())
+        self._ok.setEnabled(confirms(typed, wanted=self._wanted))
 
     def _confirm(self) -> None:
         self.accept()

@@ -81,6 +81,15 @@ class ComparisonItemModel(QAbstractTableModel):
         self._missing.clear()
         self.endResetModel()
 
+    def clear(self) -> None:
+        """Show no comparison."""
+        self.beginResetModel()
+        self._table = None
+        self._rows = ()
+        self._texts.clear()
+        self._missing.clear()
+        self.endResetModel()
+
     def memo_at(self, row: int) -> int:
         """Return the number of the memo in a row."""
         return self._shown.memo_ids[self._rows[row]]
@@ -124,10 +133,12 @@ class ComparisonItemModel(QAbstractTableModel):
         section: int,
         orientation: Qt.Orientation,
         role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> str | None:
-        """Return the title of a column."""
+    ) -> object:
+        """Return the title of a column; it stands where the texts below it stand."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == TEXT:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         column = self.column_of(section)
         if role == Qt.ItemDataRole.ToolTipRole and section == PEOPLE:
             return tr("★ is the label that counts. A dot stands for each person who chose it.")

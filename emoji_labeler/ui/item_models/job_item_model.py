@@ -156,7 +156,7 @@ class JobItemModel(QAbstractTableModel):
             return f"{column.words(job)}\n{stale}"
         trouble = job.trouble or job.intent.trouble
         if column.title == "Status" and trouble is not None:
-            return f"{trouble.what} {trouble.why} {trouble.remedy}"
+            return str(trouble)
         return column.words(job)
 
 

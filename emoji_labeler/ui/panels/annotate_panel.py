@@ -265,7 +265,7 @@ class AnnotatePanel(Panel):
             self._show_draft()
             self._progress.show_state(tr("Not saved"), is_good=False)
             self.notices.complain(
-                f"{error.what} {error.why} {error.remedy}",
+                str(error),
                 do=lambda: self._attempt(work, is_answer=is_answer, otherwise=otherwise),
                 do_text=tr("Try again"),
             )
@@ -282,7 +282,7 @@ class AnnotatePanel(Panel):
     def _show_desk(self) -> None:
         session = self._session
         progress = session.progress
-        self._card.show_desk(session.desk, of=progress.memos)
+        self._card.show_desk(session.desk, of=progress.memos, share_file=session.share_file)
         self._card.show_saved(session.latest(count=3))
         self._progress.show_progress(progress, pace=session.pace)
         self._progress.show_state(tr("Everything saved"), is_good=True)

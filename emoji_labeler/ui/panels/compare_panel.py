@@ -154,7 +154,11 @@ class ComparePanel(Panel):
         wanted = self._wanted()
         names, with_seen = wanted
         if not names:
-            self._say(tr("Tick the runs to be compared.") if self.runs.names else _no_runs())
+            self._show_nothing()
+            words = tr("Tick the runs to be compared.")
+            self._say(words if self.runs.names else _no_runs())
+            # The other pages are blank.
+            self.runs.say(words if self.runs.names else "")
             return
         self._say(tr("Comparing…"))
         pack, comparing = self._parts.pack, self._comparing
@@ -194,6 +198,17 @@ class ComparePanel(Panel):
         self.side_by_side.show_comparison(shown.comparison.table, choices=shown.choices)
         self.figures.show_comparison(shown.comparison)
         self.charts.show_charts(shown.charts)
+
+    def _show_nothing(self) -> None:
+        """Take the former comparison away: none of its runs is ticked any more."""
+        if self._comparing is not None:
+            self._comparing.cancel()
+        self._comparison = None
+        self.commands_changed.emit()
+        self.report.setEnabled(False)
+        self.side_by_side.clear()
+        self.figures.clear()
+        self.charts.show_charts(())
 
     def write_report(self, output: Path) -> None:
         """Write what is compared into a file, beside the window."""
@@ -238,7 +253,7 @@ class ComparePanel(Panel):
 
     def _complain(self, error: EmojiLabelerError) -> None:
         self._say("")
-        self.notices.complain(f"{error.what} {error.why} {error.remedy}")
+        self.notices.complain(str(error))
 
 
 def _no_runs() -> str:

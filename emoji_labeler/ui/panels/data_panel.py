@@ -31,7 +31,7 @@ from emoji_labeler.ui.widgets.memo_filter import MemoFilter
 from emoji_labeler.ui.widgets.memo_table import MemoTable
 from emoji_labeler.ui.widgets.nothing_listed import NothingListed
 from emoji_labeler.ui.window_parts import WindowParts
-from emoji_labeler.wording import tr, tr_count
+from emoji_labeler.wording import sentences, tr, tr_count
 
 _MOST_COPIED = 1_000
 _MOST_DROPPED = 10_000
@@ -209,7 +209,7 @@ class DataPanel(Panel):
             QGuiApplication.clipboard().setText("\n".join(texts))
             said = tr_count("{count} text copied.", "{count} texts copied.", count=len(texts))
             if chosen > _MOST_COPIED:
-                said += " " + tr("More are not copied at once.")
+                said = sentences(said, tr("More are not copied at once."))
             self.notices.say(said)
 
         if numbers:
@@ -233,11 +233,12 @@ class DataPanel(Panel):
             "{count} memo dropped.", "{count} memos dropped.", count=len(dropped.numbers)
         )
         if dropped.stayed:
-            said += " " + tr_count(
+            stayed = tr_count(
                 "{count} has answers and stays.",
                 "{count} have answers and stay.",
                 count=dropped.stayed,
             )
+            said = sentences(said, stayed)
         undo = partial(self._restore, dropped.numbers) if dropped.numbers else None
         self.notices.say(said, do=undo, do_text=tr("Undo"))
         self._changes.memos.emit()
@@ -251,9 +252,7 @@ class DataPanel(Panel):
         )
 
     def _complain(self, error: EmojiLabelerError) -> None:
-        self.notices.complain(
-            f"{error.what} {error.why} {error.remedy}", do=self._renew, do_text=tr("Try again")
-        )
+        self.notices.complain(str(error), do=self._renew, do_text=tr("Try again"))
 
 
 def _pause(parent: QWidget, milliseconds: int) -> QTimer:

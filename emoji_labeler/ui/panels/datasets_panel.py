@@ -236,4 +236,4 @@ class DatasetsPanel(Panel):
         )
 
     def _complain(self, error: EmojiLabelerError) -> None:
-        self.notices.complain(f"{error.what} {error.why} {error.remedy}")
+        self.notices.complain(str(error))

@@ -285,4 +285,4 @@ class FinetunePanel(Panel):
             self._submissions.prepare_again()
 
     def _complain(self, error: EmojiLabelerError) -> None:
-        self.notices.complain(f"{error.what} {error.why} {error.remedy}")
+        self.notices.complain(str(error))

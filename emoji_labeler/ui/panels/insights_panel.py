@@ -233,9 +233,7 @@ class InsightsPanel(Panel):
         if of is self._measuring:
             self._finish()
             self._is_stale = True
-            self.notices.complain(
-                f"{error.what} {error.why} {error.remedy}", do=self.measure, do_text=tr("Try again")
-            )
+            self.notices.complain(str(error), do=self.measure, do_text=tr("Try again"))
 
 
 def _dismissed(path: Path, query: str, _progressing: Progressing) -> None:

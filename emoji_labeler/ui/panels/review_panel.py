@@ -212,12 +212,12 @@ class ReviewPanel(Panel):
             outcome = work()
         except WrongUseError as error:
             # It would fail again, and whoever may not decide is offered what lets them.
-            self.notices.complain(f"{error.what} {error.why} {error.remedy}")
+            self.notices.complain(str(error))
             self._check_role()
             return
         except EmojiLabelerError as error:
             self.notices.complain(
-                f"{error.what} {error.why} {error.remedy}",
+                str(error),
                 do=partial(self._attempt, work, is_decision=is_decision, otherwise=otherwise),
                 do_text=tr("Try again"),
             )

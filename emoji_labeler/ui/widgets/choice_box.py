@@ -23,22 +23,36 @@ class ChoiceBox(QComboBox):
 
     def showPopup(self) -> None:
         """Open the list."""
-        widest = self.view().sizeHintForColumn(0) + _ROOM_BESIDE
-        self.view().setMinimumWidth(max(widest, self.width()))
+        self.view().setMinimumWidth(self.list_width)
         super().showPopup()
+
+    @property
+    def list_width(self) -> int:
+        """How wide the open list has to be."""
+        return max(self.view().sizeHintForColumn(0) + _ROOM_BESIDE, self.width())
+
+    @property
+    def shown_text(self) -> str:
+        """What there is room for."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        return self._fitting(option)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as Qt does, but for the end of a text that is too long."""
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        option.currentText = self._fitting(option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def _fitting(self, option: QStyleOptionComboBox) -> str:
         room = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox,
             option,
             QStyle.SubControl.SC_ComboBoxEditField,
             self,
         )
-        option.currentText = self.fontMetrics().elidedText(
+        return self.fontMetrics().elidedText(
             option.currentText, Qt.TextElideMode.ElideRight, room.width()
         )
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

@@ -19,6 +19,7 @@ from emoji_labeler.ui.person_colours import person_colour
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
 
+_TITLE_MARGIN = 4
 _PICTURE_SIDE = 26
 _SEEN_OPACITY = 0.45
 _PLACE = 34
@@ -100,7 +101,8 @@ class ComparisonCellDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, rect: QRect, *, text: str, is_number: bool) -> None:
         painter.setFont(self._small if is_number else self._widget.font())
         painter.setPen(self._soft if is_number else self._text)
-        room = rect.adjusted(10, 0, -10, 0)
+        # The text of a memo begins where the title of its column does.
+        room = rect.adjusted(10 if is_number else _TITLE_MARGIN, 0, -10, 0)
         # A memo may be long: more letters than pixels never fit.
         line = text[: room.width()]
         fitting = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room.width())

@@ -31,6 +31,11 @@ class ComparisonFiguresView(QScrollArea):
         if self.isVisible():
             self._build(comparison)
 
+    def clear(self) -> None:
+        """Show no comparison."""
+        self._waiting = None
+        self._put(QWidget(self))
+
     def showEvent(self, event: QShowEvent) -> None:
         """Build what came while nobody looked: hundreds of words are not made in a moment."""
         super().showEvent(event)
@@ -49,6 +54,9 @@ class ComparisonFiguresView(QScrollArea):
         for sentence in map(difference_words, comparison.differences):
             layout.addWidget(_wrapped(sentence, parent=inside))
         layout.addStretch()
+        self._put(inside)
+
+    def _put(self, inside: QWidget) -> None:
         # The former contents go with this call.
         self.setWidget(inside)
         inside.setAutoFillBackground(False)

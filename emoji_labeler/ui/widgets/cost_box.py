@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emoji_labeler.domain.cost import money
+from emoji_labeler.domain.cost import confirms, money
 from emoji_labeler.domain.submission import PreparedSubmission
 from emoji_labeler.ui.fonts import HEADING_PX, SMALL_PX, font
 from emoji_labeler.ui.measures import CARD_MARGIN
@@ -116,7 +116,7 @@ class CostBox(QFrame):
 
     def _weigh(self) -> None:
         """Let the button be pressed once nothing is missing."""
-        is_typed = self._typed.text().strip().casefold() == self._wanted.casefold()
+        is_typed = confirms(self._typed.text(), wanted=self._wanted)
         self._submit.setEnabled(self._can_be_submitted and is_typed)
 
     def _ask(self) -> None:

@@ -134,7 +134,7 @@ class JobCard(QFrame):
         say(self._status, status_words(job), tone=status_tone(job) or "soft")
         trouble = job.trouble or job.intent.trouble
         failed = job.job.error_message if job.job and job.job.has_failed else ""
-        said = f"{trouble.what} {trouble.why} {trouble.remedy}" if trouble else failed
+        said = str(trouble) if trouble else failed
         say(self._trouble, said)
         for verb in _VERBS:
             self._buttons[verb.name].setVisible(verb.is_possible(details, can))

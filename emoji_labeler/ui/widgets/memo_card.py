@@ -73,10 +73,13 @@ class MemoCard(QFrame):
         self._note.written.connect(self.note_written)
         self._note.left.connect(self.note_left)
 
-    def show_desk(self, desk: Desk | None, *, of: int) -> None:
-        """Show the memo on the desk; or say that all ``of`` them are answered or none is there."""
+    def show_desk(self, desk: Desk | None, *, of: int, share_file: str = "") -> None:
+        """Show the memo on the desk; or say that all ``of`` them are answered or none is there.
+
+        ``share_file`` names the file where it is one person's share, which somebody waits for.
+        """
         if desk is None:
-            self._show_no_memo(has_memos=bool(of))
+            self._show_no_memo(_what_next(share_file) if of else _how_to_begin())
             return
         self._origin.setText(_origin(desk.memo))
         self._language.setText(language_name(desk.memo.language))
@@ -154,15 +157,11 @@ class MemoCard(QFrame):
         lines = next(lines for height, lines in _SAVED_LINES if self.height() >= height)
         self._saved.show_lines(self._saved_lines[:lines])
 
-    def _show_no_memo(self, *, has_memos: bool) -> None:
+    def _show_no_memo(self, words: str) -> None:
         for label in (self._origin, self._state, self._language):
             label.clear()
         self._sent_back.hide()
-        self._text.show_text(
-            tr("Every memo has an answer. Ctrl+E exports the training file.")
-            if has_memos
-            else tr("There are no memos in this project yet. Ctrl+I imports some.")
-        )
+        self._text.show_text(words)
 
 
 class _NoteLine(QLineEdit):
@@ -207,6 +206,20 @@ class _NoteLine(QLineEdit):
         super().keyPressEvent(event)
 
 
+def _what_next(share_file: str) -> str:
+    """Return what is to be done when every memo has an answer."""
+    if not share_file:
+        return tr("Every memo has an answer. Ctrl+E exports the training file.")
+    return tr(
+        "Every memo of your share has an answer. Give the file {name} back to whoever sent it.",
+        name=share_file,
+    )
+
+
+def _how_to_begin() -> str:
+    return tr("There are no memos in this project yet. Ctrl+I imports some.")
+
+
 def _origin(memo: Memo) -> str:
     """Return number, theme and source of a memo in one line."""
     parts = [tr("Memo {number}", number=f"{memo.id:,}")]
@@ -215,7 +228,9 @@ def _origin(memo: Memo) -> str:
 
 
 def _remark(annotation: Annotation) -> str:
-    """Return how long the answer took, or what became of the memo."""
+    """Return how long the answer took, if anybody took the time, or what became of the memo."""
     if annotation.answer.status is not AnnotationStatus.SUBMITTED:
         return tr(STATUSES[annotation.answer.status][0])
+    if not annotation.lead_time_ms:
+        return ""
     return tr("{seconds} s", seconds=f"{annotation.lead_time_ms / 1000:.1f}")

@@ -12,6 +12,7 @@ from emoji_labeler.ui.icons import Icons
 from emoji_labeler.ui.memo_state_words import STATES
 from emoji_labeler.ui.memo_words import language_name
 from emoji_labeler.ui.theme import Theme
+from emoji_labeler.ui.widgets.choice_box import ChoiceBox
 from emoji_labeler.wording import later, tr
 
 _PAUSE_MS = 150
@@ -139,11 +140,8 @@ class MemoFilter(QWidget):
         )
 
     def _box(self, name: str) -> QComboBox:
-        box = QComboBox(self)
-        box.setAccessibleName(tr(name))
-        box.setMinimumContentsLength(8)
+        box = ChoiceBox(tr(name), letters=8, parent=self)
         box.setMaxVisibleItems(20)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return box
 
     def _fill(self, part: str, choices: Sequence[tuple[str, object]]) -> None:

@@ -44,7 +44,7 @@ class MoreFields(QWidget):
             "method": self._chosen_method,
             "batch_size": self._batch_size.text(),
             "learning_rate_multiplier": self._rate.text() if self._rate.isEnabled() else "",
-            "beta": self._beta.text(),
+            "beta": self._beta.text() if self._beta.isEnabled() else "",
             "seed": self._seed.text() if self._seed.isEnabled() else "",
             "suffix": self._suffix.text(),
             "note": self._note.text(),

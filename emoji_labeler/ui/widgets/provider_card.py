@@ -25,7 +25,7 @@ from emoji_labeler.ui.provider_words import (
     training_words,
 )
 from emoji_labeler.ui.widgets.fact_rows import FactRows
-from emoji_labeler.wording import BETWEEN, tr, tr_count
+from emoji_labeler.wording import BETWEEN, sentences, tr, tr_count
 
 _MODELS_HEIGHT = 96
 
@@ -189,7 +189,7 @@ def _facts(profile: ProviderProfile) -> str:
         said.append(
             tr("As of {date}, from {source}.", date=preset.facts_date, source=preset.facts_source)
         )
-    return " ".join(said)
+    return sentences(*said)
 
 
 def _line(parent: QWidget, *, tone: str = "") -> QLabel:

@@ -60,6 +60,12 @@ class SideBySidePage(QWidget):
         self.filter.offer(choices)
         self._narrow()
 
+    def clear(self) -> None:
+        """Show no comparison."""
+        self._table = None
+        self.rows.clear()
+        self.filter.say_count(0)
+
     def say_when_empty(self, words: str) -> None:
         """Say why there is nothing, as long as there is nothing."""
         if self._table is None:

@@ -34,7 +34,7 @@ from emoji_labeler.ui.submission_words import (
 from emoji_labeler.ui.widgets.cost_box import CostBox
 from emoji_labeler.ui.widgets.field_column import FieldColumn, note_line, say
 from emoji_labeler.ui.widgets.more_fields import MoreFields
-from emoji_labeler.wording import tr
+from emoji_labeler.wording import sentences, tr
 
 _WIDTH = 324
 _USUAL_EPOCHS = "1,3,6,8,9,10"
@@ -131,7 +131,7 @@ class SubmissionForm(QFrame):
     def show_models_missed(self, provider_id: str, error: EmojiLabelerError) -> None:
         """Say why nobody knows the base models; a name can still be typed."""
         if self.provider is not None and self.provider.id == provider_id:
-            say(self._model_note, f"{error.why} {error.remedy}", tone="bad")
+            say(self._model_note, sentences(error.why, error.remedy), tone="bad")
 
     def show_prepared(self, prepared: PreparedSubmission) -> None:
         """Show what would come of the wish."""
@@ -155,7 +155,7 @@ class SubmissionForm(QFrame):
         self._prepared = None
         self._show_findings(())
         say(self._jobs, "")
-        self._cost.complain(f"{error.what} {error.why} {error.remedy}")
+        self._cost.complain(str(error))
 
     def submitted(self) -> None:
         """Be ready for another one."""
