@@ -239,7 +239,8 @@ def _faults(place: _Place, *, server: DurableServer) -> list[str]:
             hash_ for one in intents for hash_ in (one.training_sha256, one.validation_sha256)
         }
         if len(server.files) != len(wanted - {""}):
-            faults.append(f"{len(server.files)} files for {len(wanted - {''})}")
+            names = ", ".join(repr(server.names[file_id]) for file_id in server.files)
+            faults.append(f"{len(server.files)} files for {len(wanted - {''})}: {names}")
         living = _living(server)
         if len(living) != len(intents):
             faults.append(f"{len(living)} jobs for {len(intents)} intents")
