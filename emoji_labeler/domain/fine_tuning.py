@@ -58,12 +58,13 @@ class FineTuningSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteFile:
-    """A file that lies with a provider."""
+    """A file that lies with a provider; ``created_at`` is as in a job."""
 
     id: str
     name: str
     size: int
     status: str = ""
+    created_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,8 +78,10 @@ class TuningIntent:
     the end of ``suffix``. The files are known by the SHA-256 of their bytes; ``validation_sha256``
     is empty without a validation file. ``prompt_sha256`` is that of the system prompt. ``sweep_id``
     is shared by intents that were submitted together, and ``retry_of`` names the intent that this
-    one repeats, or is empty. ``sent_at`` is when the job was sent last, empty before. Times are UTC
-    in ISO 8601.
+    one repeats, or is empty. ``sent_at`` is when the job was sent last, or its answer given up;
+    empty before. ``doubted_at`` is when it was sent again without knowing what had become of the
+    sending before, or is empty: since then there may come to be two jobs. Times are UTC in ISO
+    8601.
     """
 
     id: str
@@ -104,6 +106,7 @@ class TuningIntent:
     written_at: str
     retry_of: str = ""
     sent_at: str = ""
+    doubted_at: str = ""
     trouble: Trouble | None = None
 
     @property

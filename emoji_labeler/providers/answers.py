@@ -40,6 +40,7 @@ def file_of(fields: Fields) -> RemoteFile:
         name=fields.text("filename", ""),
         size=fields.whole("bytes") or 0,
         status=fields.text("status", ""),
+        created_at=fields.time("created_at"),
     )
 
 

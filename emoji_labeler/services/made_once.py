@@ -3,7 +3,8 @@
 The provider has no way to be told that two requests are the same. So what is asked for carries a
 mark; that it is being sent is on the disk before it is; and after anything that leaves it open
 whether the provider acted, it is looked for by its mark before it is sent again. A provider may act
-after its client has given up: for ``settle_s`` after the sending it is looked for and not sent.
+after its client has given up: for ``settle_s`` after that it is looked for and not sent. One that
+is later still makes it twice, which ``late_arrivals`` puts right.
 """
 
 import random
@@ -43,7 +44,10 @@ class Thing(Protocol[T_co]):
 
     @property
     def sent_at(self) -> str:
-        """When it was sent last, UTC in ISO 8601, if it may exist though nobody knows; or empty."""
+        """When it was sent last, or its answer given up, if it may exist though nobody knows.
+
+        UTC in ISO 8601, or empty.
+        """
         ...
 
     def find(self) -> T_co | None:
@@ -52,6 +56,10 @@ class Thing(Protocol[T_co]):
 
     def note_sending(self) -> None:
         """Write down that it is being sent, now."""
+        ...
+
+    def note_given_up(self) -> None:
+        """Write down that it may or may not have been made, and nobody waits any more, now."""
         ...
 
     def note_not_sent(self, error: ProviderError) -> None:
@@ -97,7 +105,10 @@ def _sent(thing: Thing[T]) -> T:
         return thing.make()
     except ProviderError as error:
         # An answer that cannot be read is an answer: the server may well have acted.
-        if not error.may_have_acted and not isinstance(error, BadAnswerError):
+        if error.may_have_acted or isinstance(error, BadAnswerError):
+            # The time to settle begins here: a slow line may have used it up while sending.
+            thing.note_given_up()
+        else:
             thing.note_not_sent(error)
         raise
 

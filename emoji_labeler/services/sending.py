@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from emoji_labeler.domain.provider import LOCAL
 from emoji_labeler.domain.tracked_job import TrackedJob
 from emoji_labeler.providers.attempts import Cancel, Patience, never, stop_if
 from emoji_labeler.services.connections import Connections
+from emoji_labeler.services.late_arrivals import clear_late_arrivals, doubts
 from emoji_labeler.services.made_once import Settling, made_once
 from emoji_labeler.services.sole_sender import sole_sender
 from emoji_labeler.services.things_to_send import FileToSend, JobToSend
@@ -128,6 +130,16 @@ class _Sender:
         thing = JobToSend(self._project, self._connections, current, file_ids=file_ids)
         job = made_once(thing, settling=settling, cancel=self._cancel)
         self._project.jobs.adopt(intent.id, job, provider_id=intent.provider_id, at=utc_now())
+        if intent.provider_id in doubts(self._project):
+            self._clear(intent.provider_id)
+
+    def _clear(self, provider_id: str) -> None:
+        """Put right what the provider made twice; where that fails, the next look does it."""
+        with (
+            suppress(ProviderError),
+            self._connections.asking(provider_id) as provider,
+        ):
+            clear_late_arrivals(self._project, provider)
 
     def _files_of(self, intent: TuningIntent) -> tuple[WrittenFile, ...]:
         wanted = {intent.training_sha256, intent.validation_sha256} - {""}

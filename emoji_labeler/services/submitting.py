@@ -66,6 +66,7 @@ def submit_again(project: ProjectStore, intent_id: str, *, confirmation: str = "
         state=IntentState.WRITTEN,
         written_at=utc_now(),
         sent_at="",
+        doubted_at="",
         retry_of=former.id,
         trouble=None,
     )

@@ -52,12 +52,21 @@ class FileToSend:
         with self._connections.asking(self._file.provider_id) as provider:
             found = [one for one in provider.list_files() if one.name == self._file.name]
         # A file of that name but another size is none of ours: it was cut off on the way.
-        whole = [one.id for one in found if one.size in (0, self._file.size)]
-        return self._known(whole[0]) if whole else None
+        whole = [one for one in found if one.size in (0, self._file.size)]
+        if not whole:
+            return None
+        # The oldest, so that all who look choose the same one of several.
+        return self._known(min(whole, key=lambda one: (one.created_at, one.id)).id)
 
     def note_sending(self) -> None:
-        """Keep that it is being sent."""
-        self._keep(file_id="", sent_at=utc_now(), uploaded_at="", deleted_at="")
+        """Keep that it is being sent; sent again, it may come to lie there twice."""
+        now = utc_now()
+        doubted_at = now if self._file.sent_at else self._file.doubted_at
+        self._keep(file_id="", sent_at=now, uploaded_at="", deleted_at="", doubted_at=doubted_at)
+
+    def note_given_up(self) -> None:
+        """Keep that it may lie there."""
+        self._keep(sent_at=utc_now())
 
     def note_not_sent(self, error: ProviderError) -> None:  # noqa: ARG002 - The intent tells of it.
         """Keep that it did not come."""
@@ -117,6 +126,12 @@ class JobToSend:
         now = utc_now()
         self._project.intents.sending(self._intent.id, at=now)
         self._intent = replace(self._intent, state=IntentState.SENDING, sent_at=now)
+
+    def note_given_up(self) -> None:
+        """Keep that there may be a job."""
+        now = utc_now()
+        self._project.intents.given_up(self._intent.id, at=now)
+        self._intent = replace(self._intent, sent_at=now)
 
     def note_not_sent(self, error: ProviderError) -> None:
         """Keep that there is no job, and why."""

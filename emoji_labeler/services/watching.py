@@ -19,6 +19,7 @@ from emoji_labeler.domain.tracked_job import TrackedJob, WatchStep
 from emoji_labeler.providers.attempts import Cancel, Patience, never, stop_if
 from emoji_labeler.services.connections import Connections
 from emoji_labeler.services.job_look import look_at, look_for
+from emoji_labeler.services.late_arrivals import FRESH_S, clear_late_arrivals, doubts
 from emoji_labeler.services.poll_schedule import PollSchedule
 
 if TYPE_CHECKING:
@@ -47,13 +48,16 @@ class WatchingService:
         self._connections = Connections(providing, patience=Patience(tries=1))
         self._clock = clock
         self._schedule = schedule or PollSchedule()
+        self._late = PollSchedule()
+        self._cleared: set[str] = set()
 
     def step(self, project: ProjectStore, *, cancel: Cancel = never) -> WatchStep:
         """Look at every job whose turn it is, and return what is new and when to call again.
 
         Whatever a provider refuses is kept with the job as its trouble and told, never raised.
-        Intents whose job may exist are looked for; nothing is ever sent. Raises StoppedError when
-        ``cancel`` turns true; what was learned till then is kept.
+        Intents whose job may exist are looked for; nothing is ever sent. What a provider made twice
+        is put right. Raises StoppedError when ``cancel`` turns true; what was learned till then is
+        kept.
         """
         followed = {one.id: one for one in _followed(project)}
         self._schedule.follow(followed)
@@ -67,21 +71,63 @@ class WatchingService:
             after = self._look(project, before, troubles=troubles)
             if after is not None:
                 changed.append(after)
-        self._schedule.follow(one.id for one in _followed(project))
+        ended = tuple(one for one in changed if _ended(followed[one.id], one))
+        living = _followed(project)
+        self._schedule.follow(one.id for one in living)
+        self._late.follow(self._doubted(project, living))
+        for provider_id in self._late.due(self._clock()):
+            stop_if(cancel)
+            if provider_id not in troubles:
+                changed += self._clear(project, provider_id, troubles=troubles)
+        self._late.follow(self._doubted(project, living))
         return WatchStep(
             changed=tuple(changed),
-            ended=tuple(one for one in changed if _ended(followed[one.id], one)),
+            ended=ended,
             troubles=tuple(troubles.items()),
-            next_in_s=self._schedule.next_in_s(self._clock()),
+            next_in_s=self._next_in_s(),
         )
 
     def hurry(self) -> None:
         """Look at everything with the next call, after a job was submitted or cancelled, say."""
         self._schedule.hurry()
+        self._late.hurry()
 
     def close(self) -> None:
         """Close the connections to providers."""
         self._connections.close()
+
+    def _next_in_s(self) -> float | None:
+        waits = (one.next_in_s(self._clock()) for one in (self._schedule, self._late))
+        return min((wait for wait in waits if wait is not None), default=None)
+
+    def _doubted(self, project: ProjectStore, living: tuple[TrackedJob, ...]) -> set[str]:
+        """Return the providers at which to look for what came late.
+
+        Once when the program has started, then as long as the doubt is fresh or a job lives there.
+        """
+        busy = {one.intent.provider_id for one in living}
+        return {
+            provider_id
+            for provider_id, age_s in doubts(project).items()
+            if age_s < FRESH_S or provider_id in busy or provider_id not in self._cleared
+        }
+
+    def _clear(
+        self, project: ProjectStore, provider_id: str, *, troubles: dict[str, Trouble]
+    ) -> list[TrackedJob]:
+        """Put right what came late to a provider; return the jobs of which there is news."""
+        try:
+            with self._connections.asking(provider_id) as provider:
+                told = clear_late_arrivals(project, provider)
+        except (ProviderError, WrongUseError) as error:
+            troubles[provider_id] = Trouble.of(error)
+            self._late.failed(
+                provider_id, now=self._clock(), first_s=_FIRST_S, asked_s=_asked_s(error)
+            )
+            return []
+        self._cleared.add(provider_id)
+        self._late.looked(provider_id, now=self._clock(), first_s=_FIRST_S, is_new=bool(told))
+        return [job for job in map(project.jobs.get, told) if job is not None]
 
     def _look(
         self, project: ProjectStore, before: TrackedJob, *, troubles: dict[str, Trouble]

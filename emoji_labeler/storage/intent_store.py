@@ -20,7 +20,8 @@ INTENT_COLUMNS = (
     " intents.learning_rate_multiplier as asked_rate, intents.beta as asked_beta,"
     " intents.seed as asked_seed, suffix, intents.note as note, prompt_sha256, training_sha256,"
     " validation_sha256, tokens_per_epoch, tokens_estimated, most_epochs, price, currency,"
-    " price_date, state, written_at, sent_at, retry_of, intents.trouble as sending_trouble"
+    " price_date, state, written_at, sent_at, doubted_at, retry_of,"
+    " intents.trouble as sending_trouble"
 )
 INTENT_TABLES = "tuning_intents as intents join snapshots on snapshots.id = snapshot_id"
 
@@ -57,9 +58,22 @@ class IntentStore:
         """Return those that have no job yet and may still get one."""
         return self._find("where state in ('written', 'sending')")
 
+    def doubted(self) -> tuple[TuningIntent, ...]:
+        """Return those for which there may be more than one job."""
+        return self._find("where doubted_at <> ''")
+
     def sending(self, intent_id: str, *, at: str) -> None:
-        """Note that the job is being sent, before it is."""
-        self._change(intent_id, "state = 'sending', sent_at = ?, trouble = null", at)
+        """Note that the job is being sent, before it is; sent again, it may be made twice."""
+        self._change(
+            intent_id,
+            "state = 'sending', sent_at = ?1, trouble = null,"
+            " doubted_at = iif(sent_at = '', doubted_at, ?1)",
+            at,
+        )
+
+    def given_up(self, intent_id: str, *, at: str) -> None:
+        """Note that the answer is not waited for any more, and the job may exist."""
+        self._change(intent_id, "sent_at = ?", at)
 
     def not_sent(self, intent_id: str, trouble: Trouble) -> None:
         """Note that the job certainly does not exist, and why."""
@@ -168,6 +182,7 @@ def intent_of(row: sqlite3.Row) -> TuningIntent:
         state=IntentState(row["state"]),
         written_at=row["written_at"],
         sent_at=row["sent_at"],
+        doubted_at=row["doubted_at"],
         retry_of=row["retry_of"] or "",
         trouble=read_trouble(row["sending_trouble"]),
     )
@@ -205,6 +220,7 @@ def _row(intent: TuningIntent) -> dict[str, object]:
         "state": intent.state.value,
         "written_at": intent.written_at,
         "sent_at": intent.sent_at,
+        "doubted_at": intent.doubted_at,
         "retry_of": intent.retry_of or None,
         "trouble": written(intent.trouble) if intent.trouble else None,
     }

@@ -8,7 +8,7 @@ import sqlite3
 
 from emoji_labeler.storage.connection import APPLICATION_ID
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """How many steps there are; the steps themselves are imported only when a file is behind."""
 
 

@@ -6,7 +6,7 @@ from emoji_labeler.domain.uploaded_file import UploadedFile
 from emoji_labeler.storage.connection import outside_errors
 from emoji_labeler.wording import tr
 
-_COLUMNS = "provider_id, sha256, name, size, file_id, sent_at, uploaded_at, deleted_at"
+_COLUMNS = "provider_id, sha256, name, size, file_id, sent_at, uploaded_at, deleted_at, doubted_at"
 
 
 class UploadStore:
@@ -23,6 +23,10 @@ class UploadStore:
         ).fetchone()
         return _file(row) if row else None
 
+    def doubted(self) -> tuple[UploadedFile, ...]:
+        """Return the files that may lie with their provider twice."""
+        return tuple(file for file in self.all() if file.doubted_at)
+
     def all(self) -> tuple[UploadedFile, ...]:
         """Return every file, by provider and hash."""
         rows = self._connection.execute(
@@ -35,7 +39,7 @@ class UploadStore:
         with outside_errors(tr("The change was not saved in the project.")):
             self._connection.execute(
                 f"insert or replace into uploaded_files ({_COLUMNS})"
-                " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     file.provider_id,
                     file.sha256,
@@ -45,6 +49,7 @@ class UploadStore:
                     file.sent_at,
                     file.uploaded_at,
                     file.deleted_at,
+                    file.doubted_at,
                 ),
             )
 

@@ -24,6 +24,12 @@ def kill(process: BaseProcess) -> None:
     process.join()
 
 
+def end(process: BaseProcess) -> None:
+    """Ask a process to end when it has done what it has begun, and wait for that."""
+    process.terminate()
+    process.join()
+
+
 def be_quiet() -> None:
     """Say nothing of broken lines: they are what it is about."""
     sys.stderr = open(os.devnull, "w")  # noqa: SIM115, PTH123 - It stays open to the end.

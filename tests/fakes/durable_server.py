@@ -24,8 +24,8 @@ class DurableServer(ModelServer):
 
     ``calm`` is the share of requests that nothing happens to; of the others some are refused, some
     fail, some are dropped and some never answered, and half of those are carried out all the same.
-    With ``keeps_metadata`` false it forgets metadata, as some servers do. ``latest_s`` is how long
-    the longest request took, in seconds: a machine under load may be later than chance wanted.
+    Some are carried out only when their client has given up and sent them again. With
+    ``keeps_metadata`` false it forgets metadata, as some servers do.
     """
 
     def __init__(self, path: Path, *, calm: float, keeps_metadata: bool, seed: str) -> None:
@@ -35,13 +35,12 @@ class DurableServer(ModelServer):
         self._chance = random.Random(seed)  # noqa: S311 - It guards no secret.
         self._lock = threading.Lock()
         self.job_events: dict[str, list[Json]] = {}
-        self.latest_s = 0.0
         super().__init__()
         if path.exists():
             kept = json.loads(path.read_text())
             self.files = {name: content.encode() for name, content in kept["files"].items()}
-            self.names, self.jobs, self.job_events, self.latest_s = (
-                kept[part] for part in ("names", "jobs", "events", "latest_s")
+            self.names, self.jobs, self.job_events = (
+                kept[part] for part in ("names", "jobs", "events")
             )
 
     @property
@@ -56,18 +55,18 @@ class DurableServer(ModelServer):
         """Troubles come by chance alone."""
 
     def answer(self, asked: Asked) -> tuple[int, Any]:
-        came = time.monotonic()
-        if self._chance.random() < (1 - self._calm) / 3:
+        if self._chance.random() < (1 - self._calm) / (3 if asked.method == "GET" else 1):
             # The client has given up by then, and the server does not know it.
             time.sleep(_LATE_S)
         with self._lock:
             status, answer = super().answer(asked)
-            self.latest_s = max(self.latest_s, time.monotonic() - came)
             if asked.method != "GET" or "/fine_tuning/jobs/" in asked.path:
                 self._save()
         return status, answer
 
     def create_job(self, asked: Asked) -> tuple[int, Any]:
+        if asked.json["training_file"] not in self.files:
+            return 400, {"error": {"message": "No such file", "param": "training_file"}}
         status, job = super().create_job(asked)
         if not self._keeps_metadata:
             job.pop("metadata", None)
@@ -118,7 +117,6 @@ class DurableServer(ModelServer):
             "names": self.names,
             "jobs": self.jobs,
             "events": self.job_events,
-            "latest_s": self.latest_s,
         }
         unfinished = self._path.with_suffix(".part")
         unfinished.write_text(json.dumps(kept))

@@ -67,7 +67,7 @@ class ModelServer(Served):
         _, _, rest = asked.body.partition(b'name="file"; filename="')
         name, _, rest = rest.partition(b'"')
         content = rest.partition(b"\r\n\r\n")[2].partition(b"\r\n--")[0]
-        file_id = f"file-{len(self.files) + 1}"
+        file_id = f"file-{len(self.names) + 1}"
         self.files[file_id], self.names[file_id] = content, name.decode()
         return 200, self._file(file_id)
 
@@ -219,7 +219,14 @@ class ModelServer(Served):
 
     def _file(self, file_id: str) -> Json:
         size = len(self.files[file_id])
-        return {"id": file_id, "object": "file", "bytes": size, "filename": self.names[file_id]}
+        made = 1_700_000_000 + list(self.names).index(file_id)
+        return {
+            "id": file_id,
+            "object": "file",
+            "bytes": size,
+            "created_at": made,
+            "filename": self.names[file_id],
+        }
 
 
 _JOBS = "/v1/fine_tuning/jobs"

@@ -29,7 +29,8 @@ class Asked:
 class Trouble:
     """What happens instead of an answer, to ``times`` requests whose method and path fit.
 
-    With ``acts`` the request is carried out first.
+    With ``acts`` the request is carried out first, with ``acts_late`` only when the test calls
+    ``Served.act_late``: such a server answers nobody and stores what it was sent all the same.
     """
 
     on: str
@@ -37,6 +38,7 @@ class Trouble:
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
     acts: bool = False
+    acts_late: bool = False
     drops: bool = False
     hangs: bool = False
     times: int = 1
@@ -58,8 +60,14 @@ class Served:
     def __init__(self) -> None:
         self.asked: list[Asked] = []
         self.troubles: list[Trouble] = []
+        self.late: list[Asked] = []
         self.released = threading.Event()
         self.base_url = ""
+
+    def act_late(self) -> None:
+        """Carry out what was put off, long after its sender has given up."""
+        while self.late:
+            self.answer(self.late.pop(0))
 
     def answer(self, asked: Asked) -> tuple[int, Any]:
         """Carry a request out and return status and body, bytes or something for JSON."""
@@ -93,6 +101,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if trouble.acts:
             self.served.answer(asked)
+        if trouble.acts_late:
+            self.served.late.append(asked)
         if trouble.hangs:
             self.served.released.wait(10)
         if trouble.drops or trouble.hangs:
@@ -123,11 +133,14 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(served: Served, *, port: int = 0) -> Iterator[None]:
-    """Serve on a port of loopback, 0 for a free one, until the block ends."""
+def serving(served: Served, *, port: int = 0, finishes: bool = False) -> Iterator[None]:
+    """Serve on a port of loopback, 0 for a free one, until the block ends.
+
+    With ``finishes`` every request that has begun is carried out before the block is left.
+    """
     handler = type("Handler", (_Handler,), {"served": served})
     server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-    server.daemon_threads = True
+    server.daemon_threads = not finishes
     served.base_url = f"http://127.0.0.1:{server.server_port}/v1"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

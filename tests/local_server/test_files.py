@@ -1,8 +1,12 @@
+import socket
+from urllib.parse import urlsplit
+
 import openai
 import pytest
 from openai import OpenAI
 
 from tests.local_server.client import rows, start_job, upload
+from tests.local_server.conftest import Served
 
 
 def test_a_file_comes_back_as_it_was_sent(client: OpenAI) -> None:
@@ -54,3 +58,25 @@ def test_a_name_cannot_lead_out_of_the_folder(client: OpenAI) -> None:
     assert sent.filename == "passwd"
     with pytest.raises(openai.NotFoundError):
         client.files.retrieve("../server.db")
+
+
+def test_an_upload_that_breaks_off_is_stored_nowhere(served: Served) -> None:
+    before = [file.id for file in served.client.files.list()]
+    address = urlsplit(served.address.base_url)
+    head = (
+        f"POST {address.path}/files HTTP/1.1\r\nHost: {address.netloc}\r\n"
+        f"Authorization: Bearer {served.address.token}\r\n"
+        "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 4000\r\n\r\n"
+        '--x\r\nContent-Disposition: form-data; name="purpose"\r\n\r\nfine-tune\r\n'
+        '--x\r\nContent-Disposition: form-data; name="file"; filename="a.jsonl"\r\n\r\n{"mess'
+    )
+    assert address.hostname is not None
+    with socket.create_connection((address.hostname, address.port or 0)) as line:
+        line.sendall(head.encode())
+        line.shutdown(socket.SHUT_WR)
+        # The server has made up its mind when it closes the line.
+        while line.recv(4096):
+            pass
+
+    assert [file.id for file in served.client.files.list()] == before
+    assert not list(served.state.rglob("*.part"))

@@ -16,6 +16,9 @@ from emoji_labeler.storage.steps.m008_keep_decisions_about_memos import (
     m008_keep_decisions_about_memos,
 )
 from emoji_labeler.storage.steps.m009_keep_label_names import m009_keep_label_names
+from emoji_labeler.storage.steps.m010_keep_doubts_about_sendings import (
+    m010_keep_doubts_about_sendings,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -30,4 +33,5 @@ STEPS: "tuple[Callable[[Database], None], ...]" = (
     m007_keep_generation_runs,
     m008_keep_decisions_about_memos,
     m009_keep_label_names,
+    m010_keep_doubts_about_sendings,
 )
