@@ -93,8 +93,7 @@ class PeopleDialog(QDialog):
         names, wanted, sharing = self.files.names, self.files.memos.wanted, self.files.sharing
 
         def report(shares: Sequence[AssignedShare]) -> None:
-            outcome = tr("Written to {folder}.", folder=folder)
-            self.files.report(outcome, share_lines(shares))
+            self.files.report(tr("Written to {folder}.", folder=folder), share_lines(shares))
 
         self.desk.change(
             lambda project, _progressing: assign(
