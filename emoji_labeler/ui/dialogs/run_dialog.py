@@ -37,7 +37,7 @@ from emoji_labeler.wording import tr
 
 T = TypeVar("T")
 
-_WIDTH, _HEIGHT = 660, 640
+_WIDTH, _HEIGHT = 660, 680
 _MOST_MEMOS = 10_000_000
 _OWN_PREDICTOR = "local"
 _LOCAL_MODEL = "local-text-classifier"
