@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 import getpass
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
