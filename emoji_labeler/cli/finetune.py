@@ -45,7 +45,8 @@ def finetune() -> None:
     """Have models trained, here or elsewhere, and look after the jobs.
 
     Without --provider this machine trains, offline and for nothing. Keys of other providers come
-    from the system's keyring, where the window keeps them, or from the environment.
+    from the system's keyring, where the window keeps them, or from the environment; where there is
+    none, a terminal asks.
     """
 
 

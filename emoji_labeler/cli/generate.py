@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from emoji_labeler.cli.generate_words import generation_json, generation_text, say_progress
-from emoji_labeler.cli.options import json_option, project_option, providing_service
+from emoji_labeler.cli.options import json_option, project_option
+from emoji_labeler.cli.providers import providing_service
 from emoji_labeler.cli.stopping import stopping_gently
 from emoji_labeler.datasets.generation_prompts import usual_prompts
 from emoji_labeler.domain.errors import WrongUseError

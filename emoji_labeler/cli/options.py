@@ -12,8 +12,6 @@ from emoji_labeler import resources
 from emoji_labeler.domain.snapshot_report import DEFAULT_TOKEN_LIMIT
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.pack_file import load_pack
-from emoji_labeler.providers.key_store import KeyStore
-from emoji_labeler.services.providing import ProvidingService
 from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
 
@@ -86,11 +84,6 @@ def token_limit_option(command: Command) -> Command:
         show_default=True,
         help="How many tokens the base model takes in one example of a snapshot.",
     )(command)
-
-
-def providing_service() -> ProvidingService:
-    """Return the providers of the person, whose keys come from the keyring or the environment."""
-    return ProvidingService(settings=_settings(), keys=KeyStore(environment=os.environ))
 
 
 def _load(folder: Path | None) -> EmojiPack:

@@ -1,6 +1,7 @@
 """The person's providers for one command, this machine among them when it is asked."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,6 +14,20 @@ from emoji_labeler.services.serving import LocalServerProcess
 from emoji_labeler.settings.settings_file import SettingsFile
 
 
+def providing_service(*, local_server: LocalServerProcess | None = None) -> ProvidingService:
+    """Return the providers of the person.
+
+    Keys come from the keyring or the environment; one that is missing is typed where a person sits
+    at a terminal, and kept until the command ends.
+    """
+    return ProvidingService(
+        settings=SettingsFile(resources.config_folder() / "settings.json"),
+        keys=KeyStore(environment=os.environ),
+        local_server=local_server,
+        ask_for_key=_typed_key if sys.stdin.isatty() else None,
+    )
+
+
 @contextmanager
 def own_providers(*, lets_jobs_finish: bool = False) -> Iterator[ProvidingService]:
     """Yield the providers; where this machine is asked, it serves until the block ends.
@@ -20,11 +35,8 @@ def own_providers(*, lets_jobs_finish: bool = False) -> Iterator[ProvidingServic
     With ``lets_jobs_finish`` it goes on behind the block as long as it trains.
     """
     local = LocalServerProcess()
-    settings = SettingsFile(resources.config_folder() / "settings.json")
     try:
-        yield ProvidingService(
-            settings=settings, keys=KeyStore(environment=os.environ), local_server=local
-        )
+        yield providing_service(local_server=local)
     finally:
         local.stop(let_jobs_finish=lets_jobs_finish)
 
@@ -48,3 +60,10 @@ def provider_named(providing: ProvidingService, name: str) -> ProviderProfile:
         why=f"There is no provider {name}.",
         remedy=f"Choose one of: {', '.join(profiles)}.",
     )
+
+
+def _typed_key(profile: ProviderProfile) -> str:
+    """Return what is typed after a question on the terminal, which does not show it."""
+    from getpass import getpass
+
+    return getpass(f"Key for {profile.name} ({profile.base_url}), kept for this command only: ")

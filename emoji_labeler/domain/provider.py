@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 LOCAL = "local"
 """The identifier of this machine as a provider, and of its preset."""
@@ -136,6 +137,17 @@ class ProviderProfile:
         return self.preset.capabilities
 
     @property
+    def key_variable(self) -> str:
+        """The environment variable whose key is sent there.
+
+        That of its kind holds a key for the maker's own hosts alone; an address anywhere else has
+        a variable that is named after the identifier of the profile.
+        """
+        if _host_matches(self.base_url, hosts=self.preset.key_hosts):
+            return self.preset.key_variable
+        return "EMOJI_LABELER_KEY_" + self.id.upper().replace("-", "_")
+
+    @property
     def is_this_machine(self) -> bool:
         """Whether it is the machine that the program runs on."""
         return self.id == LOCAL
@@ -171,3 +183,9 @@ class ConnectionReport:
     def works(self) -> bool:
         """Whether anything at all works."""
         return any(finding.works for finding in self.findings)
+
+
+def _host_matches(base_url: str, *, hosts: tuple[str, ...]) -> bool:
+    """Whether the host is one of ``hosts``, or below one that begins with a dot."""
+    host = urlsplit(base_url).hostname or ""
+    return any(host == known or (known[:1] == "." and host.endswith(known)) for known in hosts)

@@ -25,12 +25,6 @@ def is_loopback(base_url: str) -> bool:
         return host == "localhost"
 
 
-def host_matches(base_url: str, *, hosts: tuple[str, ...]) -> bool:
-    """Whether the host is one of ``hosts``, or below one that begins with a dot."""
-    host = urlsplit(base_url).hostname or ""
-    return any(host == known or (known[:1] == "." and host.endswith(known)) for known in hosts)
-
-
 def checked_base_url(base_url: str, *, allows_plain_http: bool = False) -> str:
     """Return the address without trailing slashes.
 

@@ -25,6 +25,7 @@ _SENT_HEADERS = frozenset(
         "x-stainless-raw-response",  # The SDK looks for it on the request when the answer comes.
     }
 )
+_UNAUTHORIZED = 401
 _PLACEHOLDER = "the key is added by the connection"
 
 
@@ -66,6 +67,7 @@ class Connection:
             profile.base_url, allows_plain_http=profile.allows_plain_http
         )
         self._key = key
+        self._key_variable = profile.key_variable
         self._patience = patience or Patience()
         self._timeouts = timeouts or Timeouts()
 
@@ -163,6 +165,8 @@ class Connection:
         found = failure.failure_of(
             response.status_code, headers=response.headers, body=self._hidden(response.text)
         )
+        if found.status == _UNAUTHORIZED and self._key is None:
+            return failure.no_key(what, provider=self.name, variable=self._key_variable)
         return failure.error_for(found, what=what, provider=self.name, is_write=is_write)
 
     def _line_error(

@@ -156,6 +156,18 @@ def _training_ended(what: str, *, provider: str) -> TrainingEndedError:
     )
 
 
+def no_key(what: str, *, provider: str, variable: str) -> WrongKeyError:
+    """Return the error for a key that is wanted and not there."""
+    return WrongKeyError(
+        what,
+        why=tr("There is no key for {name}.", name=provider),
+        remedy=tr(
+            "Enter its key in the list of providers, or set the environment variable {variable}.",
+            variable=variable,
+        ),
+    )
+
+
 def unreachable(
     what: str, *, provider: str, detail: str, may_have_acted: bool = False
 ) -> UnreachableError:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from emoji_labeler.domain.provider import KeyPlace, ProviderProfile
-from emoji_labeler.providers.address import host_matches, origin_of
+from emoji_labeler.providers.address import origin_of
 from emoji_labeler.providers.api_key import ApiKey
 from emoji_labeler.resources import APP_NAME
 
@@ -69,9 +69,8 @@ class KeyStore:
         kept = _with_keyring(lambda ring: ring.get_password(APP_NAME, name))
         if kept:
             return KeyPlace.KEYRING, ApiKey(kept)
-        preset = profile.preset
-        given = self._environment.get(preset.key_variable, "") if preset.key_variable else ""
-        if given and host_matches(profile.base_url, hosts=preset.key_hosts):
+        given = self._environment.get(profile.key_variable, "")
+        if given:
             return KeyPlace.ENVIRONMENT, ApiKey(given)
         return KeyPlace.NOWHERE, None
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from emoji_labeler.domain.errors import WrongKeyError
 from emoji_labeler.domain.provider import ProviderProfile
+from emoji_labeler.providers import failure
 from emoji_labeler.providers.api_key import ApiKey
 from emoji_labeler.providers.attempts import Patience
 from emoji_labeler.providers.connection import Connection, Timeouts
@@ -41,10 +41,10 @@ def open_provider(
     that may not be spoken to.
     """
     if key is None and profile.preset.needs_key:
-        raise WrongKeyError(
+        raise failure.no_key(
             tr("The provider was not asked."),
-            why=tr("There is no key for {name}.", name=profile.name),
-            remedy=tr("Enter its key in the settings."),
+            provider=profile.name,
+            variable=profile.key_variable,
         )
     connection = Connection(profile, key=key, patience=patience, timeouts=timeouts)
     adapter = next(one for one in ADAPTERS if one.name == profile.preset.adapter)

@@ -1,13 +1,14 @@
 """Choosing providers, adding one by its address, keeping its key, testing the connection."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from emoji_labeler.domain.errors import WrongUseError
+from emoji_labeler.domain.errors import ProviderError, WrongKeyError, WrongUseError
 from emoji_labeler.domain.identifier import new_identifier
 from emoji_labeler.domain.provider import LOCAL, ConnectionReport, KeyPlace, Preset, ProviderProfile
-from emoji_labeler.providers.address import checked_base_url, host_matches, origin_of
+from emoji_labeler.providers.address import checked_base_url, origin_of
 from emoji_labeler.providers.api_key import ApiKey
 from emoji_labeler.providers.attempts import Cancel, Patience, never
 from emoji_labeler.providers.connection import Timeouts
@@ -23,6 +24,9 @@ from emoji_labeler.wording import tr
 if TYPE_CHECKING:
     from emoji_labeler.services.serving import LocalServerProcess
 
+AskForKey = Callable[[ProviderProfile], str]
+"""Asks whoever sits there for the key of a provider; an empty text is no key."""
+
 
 class ProvidingService:
     """The providers of one person.
@@ -37,10 +41,15 @@ class ProvidingService:
         settings: SettingsFile,
         keys: KeyStore,
         local_server: "LocalServerProcess | None" = None,
+        ask_for_key: AskForKey | None = None,
     ) -> None:
-        """With ``local_server`` this machine is a provider too, started when it is asked."""
+        """With ``local_server`` this machine is a provider too, started when it is asked.
+
+        A key that is missing is asked for with ``ask_for_key`` and kept for the session.
+        """
         self._settings = settings
         self._keys = keys
+        self._ask_for_key = ask_for_key
         self._local_server = local_server
         self._local = _ready_made(preset_of(LOCAL)) if local_server else None
 
@@ -157,7 +166,7 @@ class ProvidingService:
         key is missing.
         """
         profile = self._awake(profile_id)
-        key = self._keys.find(profile)
+        key = self._keys.find(profile) or self._asked_key(profile)
         return open_provider(profile, key=key, patience=patience, timeouts=timeouts)
 
     def test_connection(
@@ -176,6 +185,17 @@ class ProvidingService:
             return self.local_server_started(base_url=address.base_url, token=address.token)
         return self.profile(profile_id)
 
+    def _asked_key(self, profile: ProviderProfile) -> ApiKey | None:
+        """Return the key that somebody types where it is wanted, and None where nobody does."""
+        if self._ask_for_key is None or not _wants_key(profile):
+            return None
+        text = self._ask_for_key(profile)
+        if not text.strip():
+            return None
+        key = ApiKey(text)
+        self._keys.keep_for_session(key, profile=profile)
+        return key
+
     def _put_row(self, profile_id: str, rows: list[str]) -> None:
         """Put ``rows`` in the place of the row of an added provider."""
         kept: list[str] = []
@@ -185,13 +205,18 @@ class ProvidingService:
         self._settings.put(ADDED_PROVIDERS, kept)
 
 
-def key_variable_of(profile: ProviderProfile) -> str:
-    """Return the environment variable whose key is sent to a provider; empty where none is.
-
-    Such a key goes to the servers of its maker alone, never to another address of that kind.
-    """
-    preset = profile.preset
-    return preset.key_variable if host_matches(profile.base_url, hosts=preset.key_hosts) else ""
+def _wants_key(profile: ProviderProfile) -> bool:
+    """Whether a provider answers nobody without a key; one of which that is unknown is asked."""
+    if profile.preset.needs_key:
+        return True
+    try:
+        with open_provider(profile, key=None, patience=Patience(tries=1)) as provider:
+            provider.list_models()
+    except WrongKeyError:
+        return True
+    except ProviderError:
+        return False  # What is wrong will be told by the call that the provider is opened for.
+    return False
 
 
 def _has_address(preset: Preset) -> bool:

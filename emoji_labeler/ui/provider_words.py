@@ -2,7 +2,6 @@
 
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.provider import Capabilities, KeyPlace, Preset, ProviderProfile
-from emoji_labeler.services.providing import key_variable_of
 from emoji_labeler.wording import BETWEEN, later, sentences, tr
 
 _TRAINING = {
@@ -68,14 +67,11 @@ def key_words(profile: ProviderProfile, place: KeyPlace, *, has_keyring: bool) -
     if place is KeyPlace.NOWHERE and not profile.preset.needs_key:
         said = tr("There is no key; this server may need none.")
     else:
-        said = tr(_KEY_PLACES[place], variable=profile.preset.key_variable)
+        said = tr(_KEY_PLACES[place], variable=profile.key_variable)
     if has_keyring or place is KeyPlace.ENVIRONMENT:
         return said
-    hint = tr("This system has no keyring.")
-    if variable := key_variable_of(profile):
-        every_time = tr("To have the key every time, set {variable}.", variable=variable)
-        hint = sentences(hint, every_time)
-    return sentences(said, hint)
+    every_time = tr("To have the key every time, set {variable}.", variable=profile.key_variable)
+    return sentences(said, tr("This system has no keyring."), every_time)
 
 
 def three_parts(error: EmojiLabelerError) -> str:

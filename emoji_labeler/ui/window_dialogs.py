@@ -248,9 +248,9 @@ class WindowDialogs:
 
     def open_pack(self) -> None:
         """Open another emoji pack."""
-        from PySide6.QtWidgets import QFileDialog
+        from emoji_labeler.ui.file_questions import ask_folder
 
-        folder = QFileDialog.getExistingDirectory(
+        folder = ask_folder(
             self._window,
             tr("Open a folder of pictures as emoji pack"),
             str(self._parts.pack.folder),
@@ -269,10 +269,10 @@ class WindowDialogs:
     def _ask_file(
         self, title: str, *, accept: Callable[[Path], object], is_new: bool = False
     ) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from emoji_labeler.ui.file_questions import ask_file, ask_new_file
 
-        ask = QFileDialog.getSaveFileName if is_new else QFileDialog.getOpenFileName
-        name, _ = ask(
+        ask = ask_new_file if is_new else ask_file
+        name = ask(
             self._window,
             title,
             str(self._parts.project_path.parent),

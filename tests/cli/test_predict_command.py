@@ -1,7 +1,11 @@
 """The command that predicts, as a person and as a program use it."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,10 +14,12 @@ from emoji_labeler import resources
 from emoji_labeler.providers.key_store import KeyStore
 from emoji_labeler.services.providing import ProvidingService
 from emoji_labeler.settings.settings_file import SettingsFile
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, environment
 from tests.fakes.keyrings import no_keyring  # noqa: F401 - a fixture that every test here uses.
 from tests.fakes.model_server import ModelServer, running_model_server
 from tests.fakes.serving import refusal
+
+SECRET = "sk-test-77ab01"  # noqa: S105 - it opens nothing.
 
 
 @pytest.fixture
@@ -162,3 +168,46 @@ def test_an_option_out_of_its_range_is_refused_with_the_range(run: Run, project:
     assert (number.code, word.code) == (2, 2)
     assert "cannot be set to 1000. It is a whole number from 1 to 100." in number.err
     assert "a whole number from 1 to 100" in word.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals.")
+def test_a_terminal_is_asked_for_the_key_and_does_not_show_it(
+    project: Path, server: ModelServer, mine: str
+) -> None:
+    server.wanted_key = SECRET
+    command = ("predict", "-p", project, "--predictor", "fine-tuned", "--provider", mine)
+    options = ("--model", "m", "-o", "prompt=Choose.")
+
+    shown = typed_at_a_terminal(*command, *options, question=b"Key for Mine", answer=SECRET)
+
+    assert f"Key for Mine ({server.base_url})" in shown
+    assert "3 of 3 memos answered" in shown
+    assert SECRET not in shown
+
+
+def typed_at_a_terminal(*arguments: object, question: bytes, answer: str) -> str:
+    """Run a command at a terminal, answer what it asks, and return all that was shown."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "emoji_labeler", *map(str, arguments)]
+    with subprocess.Popen(
+        words,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment(),
+        cwd=Path(__file__).parents[2],
+        start_new_session=True,
+    ) as running:
+        os.close(theirs)
+        shown = b""
+        while question not in shown:
+            shown += os.read(ours, 4096)
+        os.write(ours, answer.encode() + b"\n")
+        with suppress(OSError):  # Linux tells the end of a terminal as an error.
+            while more := os.read(ours, 4096):
+                shown += more
+        assert running.wait() == 0
+    os.close(ours)
+    return shown.decode()

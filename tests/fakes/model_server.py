@@ -26,6 +26,7 @@ class ModelServer(Served):
         self.checkpoints: list[Json] = []
         self.batches: dict[str, Json] = {}
         self.refuses: set[str] = set()
+        self.wanted_key = ""
         self.reply: Json = {"role": "assistant", "content": "cat"}
         self.tokens: list[tuple[str, float]] = []
         self.models: list[Json] = [
@@ -53,6 +54,9 @@ class ModelServer(Served):
 
     def answer(self, asked: Asked) -> tuple[int, Any]:
         """Carry a request out and return status and body."""
+        given = asked.headers.get("authorization", "")
+        if self.wanted_key and given != f"Bearer {self.wanted_key}":
+            return 401, {"error": {"message": "Who is there?", "code": "invalid_api_key"}}
         for pattern, method in _ROUTES:
             match = re.fullmatch(pattern, f"{asked.method} {asked.path}")
             if match:

@@ -12,7 +12,7 @@ import pytest
 from emoji_labeler.domain.chat import ChatMessage, ChatRequest
 from emoji_labeler.domain.errors import BadAnswerError, ProviderError, WrongUseError
 from emoji_labeler.domain.fine_tuning import FineTuningSpec
-from emoji_labeler.providers.address import checked_base_url, host_matches, origin_of
+from emoji_labeler.providers.address import checked_base_url, origin_of
 from emoji_labeler.providers.api_key import ApiKey
 from emoji_labeler.providers.provider import Provider
 from tests.fakes.model_server import ModelServer, running_model_server
@@ -135,8 +135,6 @@ def test_plain_http_to_another_machine_needs_an_explicit_word() -> None:
 def test_an_origin_is_scheme_host_and_port() -> None:
     assert origin_of("https://Example.com/v1") == "https://example.com:443"
     assert origin_of("https://example.com:444/v1") != origin_of("https://example.com/v1")
-    assert not host_matches("https://evil-openai.azure.com/", hosts=(".openai.azure.com",))
-    assert host_matches("https://me.openai.azure.com/", hosts=(".openai.azure.com",))
 
 
 def test_the_key_is_in_no_log_error_or_representation(

@@ -1,5 +1,7 @@
 """Keys are checked, kept where the person is told, and given to one address only."""
 
+from dataclasses import replace
+
 import keyring
 import pytest
 
@@ -85,6 +87,30 @@ def test_the_environment_s_key_goes_only_to_the_hosts_it_is_for() -> None:
     assert store.find(profile_at("https://evil.com/v1")) is None
     assert store.find(profile_at("https://api.openai.com.evil.com/v1")) is None
     assert store.find(profile_at(OPENAI, preset_id="nebius")) is None
+
+
+@pytest.mark.parametrize(
+    ("base_url", "variable"),
+    [
+        ("https://me.openai.azure.com/openai/v1", "AZURE_OPENAI_API_KEY"),
+        ("https://evil-openai.azure.com/openai/v1", "EMOJI_LABELER_KEY_AZURE"),
+        ("https://openai.azure.com.evil.com/v1", "EMOJI_LABELER_KEY_AZURE"),
+    ],
+)
+def test_a_maker_s_variable_is_for_the_maker_s_hosts_alone(base_url: str, variable: str) -> None:
+    assert profile_at(base_url, preset_id="azure").key_variable == variable
+
+
+def test_an_added_server_has_a_variable_of_its_own_which_no_other_one_gets() -> None:
+    mine, other = (
+        replace(profile_at("https://example.com/v1", preset_id="custom"), id=identifier)
+        for identifier in ("0199-ab", "0199-ac")
+    )
+    store = KeyStore(environment={"EMOJI_LABELER_KEY_0199_AB": SECRET})
+
+    assert mine.key_variable == "EMOJI_LABELER_KEY_0199_AB"
+    assert store.where_kept(mine) is KeyPlace.ENVIRONMENT
+    assert store.find(other) is None
 
 
 def test_a_given_key_goes_before_the_environment_s_and_can_be_forgotten(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from emoji_labeler.domain.errors import WrongKeyError, WrongUseError
-from emoji_labeler.domain.provider import LOCAL, KeyPlace
+from emoji_labeler.domain.provider import LOCAL, KeyPlace, ProviderProfile
 from emoji_labeler.providers.key_store import KeyStore
 from emoji_labeler.services.providing import ProvidingService
 from emoji_labeler.services.serving import LocalServerProcess
@@ -124,6 +124,77 @@ def test_this_machine_is_a_provider_while_it_serves(
 def test_a_provider_whose_key_is_missing_is_not_opened(service: ProvidingService) -> None:
     with pytest.raises(WrongKeyError):
         service.open("openai")
+
+
+@pytest.fixture
+def asked(server: ModelServer) -> list[str]:
+    """Where somebody was asked for a key; the server takes only what they type."""
+    server.wanted_key = SECRET
+    return []
+
+
+@pytest.fixture
+def attended(settings: SettingsFile, asked: list[str]) -> ProvidingService:
+    """Providers at a terminal where somebody sits."""
+
+    def ask(profile: ProviderProfile) -> str:
+        asked.append(profile.name)
+        return f" {SECRET}\n"
+
+    return ProvidingService(settings=settings, keys=KeyStore(environment={}), ask_for_key=ask)
+
+
+def test_a_key_that_the_server_wants_is_asked_for_once_and_kept_for_the_session(
+    attended: ProvidingService, asked: list[str], server: ModelServer, tmp_path: Path
+) -> None:
+    added = attended.add("Mine", base_url=server.base_url)
+
+    for _ in range(2):
+        with attended.open(added.id) as provider:
+            assert provider.list_models()
+
+    assert asked == ["Mine"]
+    assert attended.where_key_is_kept(added.id) is KeyPlace.SESSION
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert all(SECRET.encode() not in path.read_bytes() for path in files)
+
+
+def test_nobody_is_asked_for_a_key_that_the_server_does_not_want(
+    attended: ProvidingService, asked: list[str], server: ModelServer
+) -> None:
+    server.wanted_key = ""
+
+    attended.open(attended.add("Mine", base_url=server.base_url).id).close()
+
+    assert asked == []
+
+
+def test_a_typed_key_goes_to_its_own_server_alone(
+    attended: ProvidingService, asked: list[str], server: ModelServer
+) -> None:
+    attended.open(attended.add("Mine", base_url=server.base_url).id).close()
+    with running_model_server() as elsewhere:
+        other = attended.add("Other", base_url=elsewhere.base_url)
+        with attended.open(other.id) as provider:
+            provider.list_models()
+
+    assert asked == ["Mine"]
+    assert all("authorization" not in one.headers for one in elsewhere.asked)
+
+
+def test_a_server_that_wants_a_key_names_the_variable_that_holds_it(
+    service: ProvidingService, settings: SettingsFile, server: ModelServer
+) -> None:
+    server.wanted_key = SECRET
+    added = service.add("Mine", base_url=server.base_url)
+
+    with service.open(added.id) as provider, pytest.raises(WrongKeyError) as caught:
+        provider.list_models()
+
+    assert added.key_variable in caught.value.remedy
+    keys = KeyStore(environment={added.key_variable: SECRET})
+    with ProvidingService(settings=settings, keys=keys).open(added.id) as provider:
+        assert provider.list_models()
 
 
 def test_a_changed_provider_keeps_its_key_at_the_same_server_only(

@@ -6,7 +6,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox
+from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from emoji_labeler.domain.run_comparison import Standing
@@ -16,6 +16,8 @@ from emoji_labeler.ui.dialogs.run_dialog import RunDialog
 from emoji_labeler.ui.item_models.comparison_item_model import FIRST_RUN, PEOPLE, TEXT
 from emoji_labeler.ui.panels.compare_panel import ComparePanel
 from emoji_labeler.ui.widgets.chart_view import ChartView
+from tests.fakes.keyrings import no_keyring  # noqa: F401 - a fixture that every test here uses.
+from tests.fakes.model_server import running_model_server
 from tests.services.tuning import label_memo, labelled_project
 from tests.ui.comparing_setup import LABELS, PATIENCE_MS, wait
 from tests.ui.conftest import Restart
@@ -221,6 +223,36 @@ def test_a_run_that_was_not_carried_out_can_be_gone_on_with(
 
     with ProjectStore.open(compared_path) as project:
         run = project.prediction_runs.named("waiting")
+        assert run is not None
+        assert project.prediction_runs.counts(run.id).answered == 30
+
+
+def test_a_run_is_sent_as_a_batch_and_fetched_when_it_is_done(
+    panel: ComparePanel, qtbot: QtBot, compared_path: Path
+) -> None:
+    with running_model_server() as server:
+        providing = panel._parts.providing()
+        mine = providing.add("Mine", base_url=server.base_url, preset_id="openai")
+        providing.keep_key(mine.id, "sk-test")
+        dialog = fill_in(panel, qtbot, predictor="fine-tuned", name="overnight")
+        assert not dialog._batch.isVisible()
+        dialog._provider.setCurrentText("Mine")
+        dialog._provider.activated.emit(dialog._provider.currentIndex())
+        dialog._model.setCurrentText("m")
+        [prompt] = dialog._options.findChildren(QPlainTextEdit)
+        prompt.setPlainText("Choose.")
+        dialog._batch.click()
+        dialog._make.click()
+        wait(qtbot, lambda: "30 memos are on their way" in panel.notices._text.text())
+        assert (len(server.batches), server.posts("/v1/chat/completions")) == (1, [])
+
+        server.finish_batches()
+        wait(qtbot, panel.runs._go_on.isVisible)
+        panel.runs._go_on.click()
+        wait(qtbot, lambda: "overnight" in panel.runs.ticked)
+
+    with ProjectStore.open(compared_path) as project:
+        run = project.prediction_runs.named("overnight")
         assert run is not None
         assert project.prediction_runs.counts(run.id).answered == 30
 

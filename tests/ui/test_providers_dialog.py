@@ -116,6 +116,7 @@ def test_a_variable_is_named_only_where_its_key_would_be_sent() -> None:
 
     assert "OPENAI_API_KEY" in key_words(openai, KeyPlace.NOWHERE, has_keyring=False)
     assert "OPENAI_API_KEY" not in key_words(gateway, KeyPlace.NOWHERE, has_keyring=False)
+    assert "set EMOJI_LABELER_KEY_X" in key_words(gateway, KeyPlace.NOWHERE, has_keyring=False)
     assert "no keyring" in key_words(gateway, KeyPlace.NOWHERE, has_keyring=False)
 
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -31,6 +30,7 @@ from emoji_labeler.services.opening import open_project
 from emoji_labeler.services.snapshot_exporting import ExportedFile
 from emoji_labeler.services.snapshot_viewing import FORMATS, write_new_snapshot
 from emoji_labeler.ui.background import Background
+from emoji_labeler.ui.file_questions import ask_new_file
 from emoji_labeler.ui.fonts import SMALL_PX, TITLE_PX, font
 from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.wording import BETWEEN, tr, tr_count
@@ -157,7 +157,7 @@ class ExportDialog(QDialog):
 
     def _choose_path(self) -> None:
         _, title, suffix = self._chosen_format
-        name, _ = QFileDialog.getSaveFileName(
+        name = ask_new_file(
             self,
             tr("Export to"),
             self._path.text(),

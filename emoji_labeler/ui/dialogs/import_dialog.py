@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -28,6 +27,7 @@ from emoji_labeler.services.refused_rows import save_refused_rows
 from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.ui.background import Background, Progressing
+from emoji_labeler.ui.file_questions import ask_file, ask_new_file
 from emoji_labeler.ui.fonts import SMALL_PX, TITLE_PX, font
 from emoji_labeler.ui.import_words import (
     memo_line,
@@ -93,7 +93,7 @@ class ImportDialog(QDialog):
 
     def choose_file(self) -> bool:
         """Ask which file, and begin to look at it; False when the person changes their mind."""
-        name, _ = QFileDialog.getOpenFileName(
+        name = ask_file(
             self.parentWidget(),
             tr("Import memos from"),
             self._settings.get(table.LAST_FOLDER),
@@ -240,7 +240,7 @@ class ImportDialog(QDialog):
     def _ask_refused(self) -> None:
         """Save the refused rows in a file that can be mended and imported again."""
         place = self._file.with_name(f"{self._file.stem}-refused{self._file.suffix}")
-        name, _ = QFileDialog.getSaveFileName(self, tr("Save the refused rows"), str(place))
+        name = ask_new_file(self, tr("Save the refused rows"), str(place))
         if name:
             self.save_refused(Path(name))
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -36,6 +35,7 @@ from emoji_labeler.services.organising import Organisation, foresee
 from emoji_labeler.services.staffing import enter, give_colour, give_role
 from emoji_labeler.ui.background import Background, Progressing
 from emoji_labeler.ui.changes import Changes
+from emoji_labeler.ui.file_questions import ask_files, ask_folder
 from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.ui.people_desk import PeopleDesk
 from emoji_labeler.ui.people_words import merge_lines, merge_sentence, share_lines
@@ -236,14 +236,12 @@ class PeopleDialog(QDialog):
         )
 
     def _ask_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(
-            self, tr("Write the files to"), str(self._path.parent)
-        )
+        folder = ask_folder(self, tr("Write the files to"), str(self._path.parent))
         if folder:
             self.write_files(Path(folder))
 
     def _ask_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(
+        names = ask_files(
             self,
             tr("Take files back"),
             str(self._path.parent),

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFrame,
@@ -36,7 +37,7 @@ from emoji_labeler.wording import tr
 
 T = TypeVar("T")
 
-_WIDTH, _HEIGHT = 660, 640
+_WIDTH, _HEIGHT = 660, 680
 _MOST_MEMOS = 10_000_000
 _OWN_PREDICTOR = "local"
 _LOCAL_MODEL = "local-text-classifier"
@@ -59,6 +60,7 @@ class RunDialog(QDialog):
         self._provider = QComboBox(self)
         self._model = QComboBox(self)
         self._note = QLabel(self)
+        self._batch = QCheckBox(tr("As a batch: cheaper, answered within a day"), self)
         self._options = OptionFields(self)
         self._memos = QComboBox(self)
         self._limit = NumberBox(self)
@@ -82,6 +84,7 @@ class RunDialog(QDialog):
             model=self._model.currentText().strip() if has_provider else "",
             options=self._options.values(),
             memos=self._filter(),
+            is_batch=self._takes_batches and self._batch.isChecked(),
         )
 
     @property
@@ -93,6 +96,13 @@ class RunDialog(QDialog):
     def _profile(self) -> ProviderProfile | None:
         place = self._provider.currentIndex()
         return self._choices.providers[place] if self._choices and place >= 0 else None
+
+    @property
+    def _takes_batches(self) -> bool:
+        """Whether this way of choosing can be sent as a batch to this provider."""
+        description, profile = self._description, self._profile
+        is_possible = description is not None and description.takes_batches
+        return is_possible and profile is not None and profile.capabilities.batches
 
     def _furnish(self) -> None:
         for label, tone in ((self._summary, "soft"), (self._note, "soft"), (self._error, "bad")):
@@ -116,7 +126,7 @@ class RunDialog(QDialog):
             line.setSpacing(10)
             for field in fields:
                 line.addWidget(field, 1)
-                if not isinstance(field, QLabel):
+                if caption:
                     field.setAccessibleName(caption)
             self._rows.add(caption, line)
         scroll = QScrollArea(self)
@@ -149,6 +159,7 @@ class RunDialog(QDialog):
             (tr("Provider"), (self._provider,)),
             (tr("Model"), (self._model,)),
             ("", (self._note,)),
+            ("", (self._batch,)),
             (tr("Memos"), (self._memos, self._limit)),
             (tr("Name"), (self._name,)),
         ]
@@ -187,6 +198,7 @@ class RunDialog(QDialog):
         needs_provider = bool(description.needs)
         for field in (self._provider, self._model):
             field.setEnabled(needs_provider)
+        self._batch.setVisible(self._takes_batches)
         self._say("" if needs_provider else tr("Nobody is asked but this program."))
 
     def _provider_chosen(self) -> None:
@@ -194,6 +206,7 @@ class RunDialog(QDialog):
         profile = self._profile
         if profile is None or self._choices is None:
             return
+        self._batch.setVisible(self._takes_batches)
         own = [model for provider, model in self._choices.models if provider == profile.id]
         self._model.clear()
         self._model.addItems(own or ([_LOCAL_MODEL] if profile.id == LOCAL else []))

@@ -56,7 +56,7 @@ COLUMNS = (
     JobColumn(title=later("Elapsed"), words=elapsed_words, width=72, is_figure=True),
     JobColumn(title=later("Finish"), words=finish_words, width=66, is_figure=True),
     JobColumn(title=later("Tokens"), words=tokens_words, width=76, is_figure=True),
-    JobColumn(title=later("Cost"), words=cost_words, width=78, is_figure=True),
+    JobColumn(title=later("Cost"), words=cost_words, width=88, is_figure=True),
     JobColumn(title=later("Snapshot"), words=lambda job: job.intent.snapshot, width=170),
     JobColumn(title=later("Provider"), words=lambda job: provider_words(job.intent), width=150),
 )

@@ -132,6 +132,7 @@ class ComparePanel(Panel):
         self.runs.begun.connect(self.notices.clear)
         self.runs.failed.connect(self._complain)
         self.runs.told.connect(self.notices.complain)
+        self.runs.sent.connect(self.notices.say)
         self._pause.timeout.connect(self._compare)
         self.with_seen.toggled.connect(self._compare)
         self.report.wanted.connect(self.write_report)

@@ -8,7 +8,6 @@ from typing import TypeVar
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -31,6 +30,7 @@ from emoji_labeler.services.snapshot_viewing import (
 )
 from emoji_labeler.settings import table
 from emoji_labeler.ui.actions import Actions
+from emoji_labeler.ui.file_questions import ask_folder
 from emoji_labeler.ui.item_models.snapshot_item_model import SnapshotItemModel
 from emoji_labeler.ui.measures import GAP
 from emoji_labeler.ui.panel import Panel
@@ -206,7 +206,7 @@ class DatasetsPanel(Panel):
         return Path(chosen) if chosen and Path(chosen).is_dir() else self._path.parent
 
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, tr("Export to"), str(self._folder))
+        folder = ask_folder(self, tr("Export to"), str(self._folder))
         if folder:
             self._parts.settings.put(table.EXPORT_FOLDER, folder)
             self._say_folder()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.intent import TuningIntent
@@ -16,6 +16,7 @@ from emoji_labeler.services.overseeing import JobsOverview
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.dialogs.limits_dialog import LimitsDialog
 from emoji_labeler.ui.dialogs.typed_confirmation_dialog import TypedConfirmationDialog
+from emoji_labeler.ui.file_questions import ask_new_file
 from emoji_labeler.ui.job_desk import JobDesk, JobView
 from emoji_labeler.ui.measures import GAP
 from emoji_labeler.ui.panel import Panel
@@ -259,7 +260,7 @@ class FinetunePanel(Panel):
 
     def _ask_for_report(self, format_name: str, ending: str) -> None:
         path = self._parts.project_path
-        name, _ = QFileDialog.getSaveFileName(
+        name = ask_new_file(
             self,
             tr("Export the table of experiments"),
             str(path.with_name(f"{path.stem}-experiments{ending}")),

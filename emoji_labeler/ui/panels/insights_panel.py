@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from emoji_labeler.services.computing import compute_insights
 from emoji_labeler.services.opening import open_project
 from emoji_labeler.ui.actions import Actions
 from emoji_labeler.ui.background import Lane, Progressing
+from emoji_labeler.ui.file_questions import ask_new_file
 from emoji_labeler.ui.fonts import SMALL_PX, font
 from emoji_labeler.ui.insight_charts import insight_charts
 from emoji_labeler.ui.insight_words import tiles
@@ -213,7 +213,7 @@ class InsightsPanel(Panel):
         self._parts.background.run(work, done=show, owner=self)
 
     def _ask_and_export(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
+        name = ask_new_file(
             self, tr("Export the figures"), f"{self._parts.project_path.stem}-insights.csv", "*.csv"
         )
         if name:

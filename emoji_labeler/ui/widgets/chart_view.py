@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from emoji_labeler.domain.chart import (
     Chart,
@@ -33,6 +33,7 @@ from emoji_labeler.domain.chart_words import chart_sentences
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.services.charting import chart_picture, export_chart
 from emoji_labeler.ui.background import Background, Lane
+from emoji_labeler.ui.file_questions import ask_new_file
 from emoji_labeler.ui.measures import CONTROL_RADIUS
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.wording import tr
@@ -224,7 +225,7 @@ class ChartView(QWidget):
 
     def _ask_and_export(self, ending: str) -> None:
         title = self._chart.title if self._chart else ""
-        name, _ = QFileDialog.getSaveFileName(
+        name = ask_new_file(
             self, tr("Save the chart"), f"{_file_name(title)}.{ending}", f"*.{ending}"
         )
         if name:

@@ -5,8 +5,9 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from emoji_labeler.ui.file_questions import ask_new_file
 from emoji_labeler.wording import tr
 
 
@@ -34,7 +35,7 @@ class ReportButton(QPushButton):
 
     def _ask(self, ending: str) -> None:
         path = self._beside.with_name(f"{self._beside.stem}-{self._what}{ending}")
-        name, _ = QFileDialog.getSaveFileName(self, tr("Report…"), str(path), f"*{ending}")
+        name = ask_new_file(self, tr("Report…"), str(path), f"*{ending}")
         if name:
             output = Path(name)
             self.wanted.emit(output if output.suffix else output.with_suffix(ending))

@@ -32,6 +32,7 @@ class RunsColumn(QFrame):
     begun = Signal()
     failed = Signal(object)
     told = Signal(str)
+    sent = Signal(str)
 
     def __init__(
         self, parts: WindowParts, *, actions: Actions, parent: QWidget | None = None
@@ -144,6 +145,15 @@ class RunsColumn(QFrame):
                     " again.",
                     name=run.name,
                     count=f"{counts.failed:,}",
+                )
+            )
+        if counts.asked:
+            self.sent.emit(
+                tr(
+                    "{name}: {count} memos are on their way as a batch. “Go on with it” fetches"
+                    " what is done.",
+                    name=run.name,
+                    count=f"{counts.asked:,}",
                 )
             )
         self._parts.changes.prediction_runs.emit()
