@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -44,6 +45,9 @@ class JobWatch(QObject):
         self._background = background
         self._changes = changes
         self._service: WatchingService | None = None
+        self._is_in_use = False
+        # Whoever is last closes the service: the window, or the worker that looks meanwhile.
+        self._leaving = Lock()
         self._looking: Progressing | None = None
         self._sending: Progressing | None = None
         self._is_closed = False
@@ -103,13 +107,14 @@ class JobWatch(QObject):
 
     def close(self) -> None:
         """Stop looking; what runs ends with its next step."""
-        self._is_closed = True
         self._timer.stop()
         for running in (self._looking, self._sending):
             if running is not None:
                 running.cancel()
-        if self._service is not None and self._looking is None:
-            self._service.close()
+        with self._leaving:
+            self._is_closed = True
+            if self._service is not None and not self._is_in_use:
+                self._service.close()
 
     def _tell(self) -> None:
         if not self._is_closed:
@@ -130,27 +135,42 @@ class JobWatch(QObject):
         if self._looking is not None or self._is_closed:
             return
 
-        def work(progressing: Progressing) -> "tuple[WatchingService, WatchStep]":
+        def work(progressing: Progressing) -> "WatchStep | None":
             from emoji_labeler.services.opening import open_project
-            from emoji_labeler.services.watching import WatchingService
 
-            service = self._service or WatchingService(self._providing())
+            service = self._taken()
+            if service is None:
+                return None
             try:
                 with open_project(self._project_path) as project:
-                    return service, service.step(project, cancel=lambda: progressing.is_cancelled)
+                    return service.step(project, cancel=lambda: progressing.is_cancelled)
             finally:
-                # The window has closed meanwhile, and nobody else will do it.
-                if self._is_closed:
-                    service.close()
+                self._put_back(service)
 
         self._looking = self._background.run(
             work, done=self._looked, failed=self._not_looked, owner=self
         )
 
-    def _looked(self, found: "tuple[WatchingService, WatchStep]") -> None:
+    def _taken(self) -> "WatchingService | None":
+        """Return the service, made by the first look; None where the window has closed."""
+        from emoji_labeler.services.watching import WatchingService
+
+        with self._leaving:
+            if self._is_closed:
+                return None
+            self._is_in_use = True
+            self._service = self._service or WatchingService(self._providing())
+            return self._service
+
+    def _put_back(self, service: "WatchingService") -> None:
+        with self._leaving:
+            self._is_in_use = False
+            if self._is_closed:
+                service.close()
+
+    def _looked(self, step: "WatchStep | None") -> None:
         self._looking = None
-        self._service, step = found
-        if self._is_closed:
+        if step is None or self._is_closed:
             return
         if step.next_in_s is not None:
             self._timer.start(round(step.next_in_s * 1000))
