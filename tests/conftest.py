@@ -1,6 +1,7 @@
 """What every test may use: a project on disk, and nothing of the person who runs the tests."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,11 @@ from emoji_labeler.domain.memo import MemoDraft
 from emoji_labeler.storage.project import ProjectStore
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# A shell has what it runs in the background ignore Ctrl+C, and every program that is started from
+# there would inherit it; those that the tests interrupt must not.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A busy machine is slow now and then; how long something takes is for the measures to say.
 settings.register_profile("patient", deadline=None)

@@ -167,7 +167,7 @@ def test_a_run_whose_server_fails_says_so_and_offers_to_go_on(
     run = ask(panel, server)
 
     wait(qtbot, panel.notices.isVisible)
-    assert "does not take the key" in panel.notices._text.text()
+    assert "There is no key for Slow." in panel.notices._text.text()
     assert counts(project_path, run).answered == 0
     wait(qtbot, panel.runs._go_on.isVisible)
 
