@@ -1,5 +1,6 @@
 """What every test may use: a project on disk, and nothing of the person who runs the tests."""
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -21,6 +22,17 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # A busy machine is slow now and then; how long something takes is for the measures to say.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+# As in the program: a worker's search for garbage would destroy a window on the worker's thread.
+gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_goes_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Search for garbage on the main thread, everywhere after a test with windows."""
+    yield
+    gc.collect(2 if "qtbot" in request.fixturenames else 0)
 
 
 @pytest.fixture(autouse=True)
