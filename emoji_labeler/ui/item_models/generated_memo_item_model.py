@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 
 from emoji_labeler.domain.generation import GeneratedMemo, MemoState
+from emoji_labeler.ui.item_models.table_item_model import AnyIndex, TableItemModel
 from emoji_labeler.wording import later, tr
 
 _COLUMNS = (later("Keep"), later("Theme"), later("Memo"), later("State"))
@@ -24,13 +22,13 @@ _STATES = {
 }
 
 
-class GeneratedMemoItemModel(QAbstractTableModel):
+class GeneratedMemoItemModel(TableItemModel):
     """One row a memo; a tick says that it is to go into the project."""
 
     kept = Signal(int, bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__([tr(title) for title in _COLUMNS], parent=parent)
         self._memos: list[GeneratedMemo] = []
 
     def show(self, memos: Sequence[GeneratedMemo]) -> None:
@@ -49,28 +47,11 @@ class GeneratedMemoItemModel(QAbstractTableModel):
         """Return the memo of a row."""
         return self._memos[row]
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return the number of memos."""
-        return 0 if parent is not None and parent.isValid() else len(self._memos)
+    def size(self) -> int:
+        """Return the number of rows."""
+        return len(self._memos)
 
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return the number of columns."""
-        return 0 if parent is not None and parent.isValid() else len(_COLUMNS)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> str | int | None:
-        """Return the title of a column."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return tr(_COLUMNS[section]) if role == Qt.ItemDataRole.DisplayRole else None
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Let memos that are written be ticked."""
         flags = super().flags(index)
         can_be_kept = self._memos[index.row()].state is MemoState.MADE and index.column() == KEEP
@@ -78,7 +59,7 @@ class GeneratedMemoItemModel(QAbstractTableModel):
 
     def data(
         self,
-        index: QModelIndex | QPersistentModelIndex,
+        index: AnyIndex,
         role: int = int(Qt.ItemDataRole.DisplayRole),
     ) -> str | Qt.CheckState | None:
         """Return the text of a cell, or whether it is ticked."""
@@ -95,7 +76,7 @@ class GeneratedMemoItemModel(QAbstractTableModel):
 
     def setData(
         self,
-        index: QModelIndex | QPersistentModelIndex,
+        index: AnyIndex,
         value: object,
         role: int = int(Qt.ItemDataRole.EditRole),
     ) -> bool:

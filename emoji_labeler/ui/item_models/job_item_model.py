@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex
+from PySide6.QtCore import QObject
 from PySide6.QtGui import Qt
 
 from emoji_labeler.domain.tracked_job import TrackedJob
@@ -19,13 +19,12 @@ from emoji_labeler.services.job_words import (
     tokens_words,
 )
 from emoji_labeler.services.overseeing import JobsOverview
+from emoji_labeler.ui.item_models.table_item_model import AnyIndex, TableItemModel
 from emoji_labeler.wording import later, tr, tr_count
 
 SHARE_ROLE = int(Qt.ItemDataRole.UserRole)
 TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 JOB_ROLE = int(Qt.ItemDataRole.UserRole) + 2
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +62,15 @@ COLUMNS = (
 """The first takes the room that is left; those at the end are shown where there is room."""
 
 
-class JobItemModel(QAbstractTableModel):
+class JobItemModel(TableItemModel):
     """Rows keep their place, and with it their selection, as long as no job comes or goes."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(
+            [tr(column.title) for column in COLUMNS],
+            figures=[at for at, column in enumerate(COLUMNS) if column.is_figure],
+            parent=parent,
+        )
         self._overview = JobsOverview(jobs=())
 
     def show(self, overview: JobsOverview) -> None:
@@ -96,28 +99,11 @@ class JobItemModel(QAbstractTableModel):
         rows = (row for row, one in enumerate(self._overview.jobs) if one.id == intent_id)
         return next(rows, -1)
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """Return the number of jobs; a job has no children."""
-        return 0 if parent is not None and parent.isValid() else len(self._overview.jobs)
+    def size(self) -> int:
+        """Return the number of rows."""
+        return len(self._overview.jobs)
 
-    def columnCount(self, parent: _Index | None = None) -> int:
-        """Return the number of columns."""
-        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> str | Qt.AlignmentFlag | None:
-        """Return the title of a column, and on which side it stands."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _side(COLUMNS[section])
-        return tr(COLUMNS[section].title) if role == Qt.ItemDataRole.DisplayRole else None
-
-    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+    def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """Return the words of a cell, its share of progress, its tone, or the job itself."""
         job, column = self.job_at(index.row()), COLUMNS[index.column()]
         if job is None:
@@ -125,7 +111,7 @@ class JobItemModel(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._words(job, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _side(column)
+            return self.side(index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             return Qt.convertFromPlainText(self._tip(job, column))
         if role == TONE_ROLE:
@@ -158,8 +144,3 @@ class JobItemModel(QAbstractTableModel):
         if column.title == "Status" and trouble is not None:
             return str(trouble)
         return column.words(job)
-
-
-def _side(column: JobColumn) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column.is_figure else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter

@@ -2,22 +2,23 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from emoji_labeler.domain.learned_word import LearnedFrom, LearnedWord
 from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.ui.item_models.table_item_model import AnyIndex, TableItemModel
 from emoji_labeler.wording import later, tr, tr_count
 
 _COLUMNS = (later("Word"), later("Emoji"), later("Why it is here"))
 
 
-class LearnedWordItemModel(QAbstractTableModel):
+class LearnedWordItemModel(TableItemModel):
     """One row a word, in three columns: the word, the emoji's name, the reason."""
 
     def __init__(
         self, words: Sequence[LearnedWord], *, pack: EmojiPack, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__([tr(title) for title in _COLUMNS], parent=parent)
         self._words = list(words)
         self._pack = pack
 
@@ -31,27 +32,13 @@ class LearnedWordItemModel(QAbstractTableModel):
         del self._words[row]
         self.endRemoveRows()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return the number of words."""
-        return 0 if parent is not None and parent.isValid() else len(self._words)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return the number of columns."""
-        return 0 if parent is not None and parent.isValid() else len(_COLUMNS)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> str | None:
-        """Return the title of a column."""
-        is_title = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return tr(_COLUMNS[section]) if is_title else None
+    def size(self) -> int:
+        """Return the number of rows."""
+        return len(self._words)
 
     def data(
         self,
-        index: QModelIndex | QPersistentModelIndex,
+        index: AnyIndex,
         role: int = int(Qt.ItemDataRole.DisplayRole),
     ) -> str | None:
         """Return the text of a cell."""

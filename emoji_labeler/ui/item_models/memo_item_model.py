@@ -4,16 +4,14 @@ from array import array
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 
 from emoji_labeler.domain.memo_listing import ListedMemo, MemoColumn
 from emoji_labeler.emoji.pack import EmojiPack
+from emoji_labeler.ui.item_models.table_item_model import AnyIndex, TableItemModel
 from emoji_labeler.ui.memo_state_words import STATES
 from emoji_labeler.ui.memo_words import language_name, local_time
 from emoji_labeler.wording import later, tr
@@ -33,12 +31,10 @@ COLUMNS: tuple[tuple[MemoColumn, str], ...] = (
 _BLOCK = 64
 _MOST_BLOCKS = 64
 _READ_AT_ONCE = 3
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-_Index = QModelIndex | QPersistentModelIndex
+_NUMBER = 0
 
 
-class MemoItemModel(QAbstractTableModel):
+class MemoItemModel(TableItemModel):
     """One row a memo; a row that is not read yet is empty until ``take`` brings it.
 
     Rows are kept in blocks, the oldest of which go when there are many. ``rows_wanted`` says that
@@ -49,7 +45,7 @@ class MemoItemModel(QAbstractTableModel):
     rows_wanted = Signal()
 
     def __init__(self, pack: EmojiPack, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__([tr(title) for _, title in COLUMNS], figures=[_NUMBER], parent=parent)
         self._pack = pack
         self._numbers: array[int] = array("q")
         self._blocks: dict[int, dict[int, ListedMemo]] = {}
@@ -98,31 +94,17 @@ class MemoItemModel(QAbstractTableModel):
             del self._blocks[next(iter(self._blocks))]
         self._changed(0, len(self._numbers) - 1)
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """Return the number of memos."""
-        return 0 if parent is not None and parent.isValid() else len(self._numbers)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        """Return the number of columns."""
-        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> str | None:
-        """Return the title of a column."""
-        is_title = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return tr(COLUMNS[section][1]) if is_title else None
+    def size(self) -> int:
+        """Return the number of rows."""
+        return len(self._numbers)
 
     def data(
-        self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)
+        self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> str | Qt.AlignmentFlag | None:
         """Return the text of a cell, or the label of its memo."""
         column = COLUMNS[index.column()][0]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column is MemoColumn.NUMBER else None
+            return self.side(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(index.row(), column)
         if role == LABEL_ROLE:

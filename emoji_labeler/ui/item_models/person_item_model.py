@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QIcon
 
 from emoji_labeler.domain.annotator import Annotator
+from emoji_labeler.ui.item_models.table_item_model import AnyIndex, TableItemModel
 from emoji_labeler.ui.people_words import ROLES
 from emoji_labeler.ui.person_colours import person_icon
 from emoji_labeler.ui.theme import Theme
@@ -16,11 +17,11 @@ _DISC = 18
 _ANSWERS = 2
 
 
-class PersonItemModel(QAbstractTableModel):
+class PersonItemModel(TableItemModel):
     """One row a person: the name beside a disc in their colour, the role, the answers."""
 
     def __init__(self, *, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__([tr(title) for title in _COLUMNS], figures=[_ANSWERS], parent=parent)
         self._theme = theme
         self._people: Sequence[tuple[Annotator, int]] = ()
 
@@ -39,30 +40,13 @@ class PersonItemModel(QAbstractTableModel):
         names = [person.name for person, _ in self._people]
         return names.index(name) if name in names else 0
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return the number of people."""
-        return 0 if parent is not None and parent.isValid() else len(self._people)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return the number of columns."""
-        return 0 if parent is not None and parent.isValid() else len(_COLUMNS)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> str | Qt.AlignmentFlag | None:
-        """Return the title of a column."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return tr(_COLUMNS[section]) if role == Qt.ItemDataRole.DisplayRole else None
+    def size(self) -> int:
+        """Return the number of rows."""
+        return len(self._people)
 
     def data(
         self,
-        index: QModelIndex | QPersistentModelIndex,
+        index: AnyIndex,
         role: int = int(Qt.ItemDataRole.DisplayRole),
     ) -> str | QIcon | Qt.AlignmentFlag | None:
         """Return the words of a cell, or the disc beside a name."""
@@ -71,9 +55,4 @@ class PersonItemModel(QAbstractTableModel):
             return (person.name, tr(ROLES[person.role]), f"{answers:,}")[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return person_icon(person.colour, theme=self._theme, size=_DISC)
-        return _alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column == _ANSWERS else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
+        return self.side(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from emoji_labeler.domain.generation import Theme
+from emoji_labeler.ui.item_models.table_item_model import AnyIndex, TableItemModel
 from emoji_labeler.wording import later, tr
 
 _COLUMNS = (later("Theme"), later("Language"))
@@ -13,11 +14,11 @@ _TEXT = 0
 _LANGUAGE_NAMES = {"ja": later("Japanese"), "en": later("English")}
 
 
-class ThemeItemModel(QAbstractTableModel):
+class ThemeItemModel(TableItemModel):
     """One row a theme; its text can be changed while ``is_fixed`` is not set."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__([tr(title) for title in _COLUMNS], parent=parent)
         self._themes: list[Theme] = []
         self.is_fixed = False
 
@@ -54,28 +55,11 @@ class ThemeItemModel(QAbstractTableModel):
             del self._themes[row]
             self.endRemoveRows()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return the number of themes."""
-        return 0 if parent is not None and parent.isValid() else len(self._themes)
+    def size(self) -> int:
+        """Return the number of rows."""
+        return len(self._themes)
 
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return the number of columns."""
-        return 0 if parent is not None and parent.isValid() else len(_COLUMNS)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> str | int | None:
-        """Return the title of a column, or the number of a row."""
-        if role == Qt.ItemDataRole.TextAlignmentRole and orientation is Qt.Orientation.Horizontal:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return tr(_COLUMNS[section]) if orientation is Qt.Orientation.Horizontal else section + 1
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Let a theme be edited."""
         flags = super().flags(index)
         is_text = index.column() == _TEXT
@@ -83,7 +67,7 @@ class ThemeItemModel(QAbstractTableModel):
 
     def data(
         self,
-        index: QModelIndex | QPersistentModelIndex,
+        index: AnyIndex,
         role: int = int(Qt.ItemDataRole.DisplayRole),
     ) -> str | None:
         """Return the text of a cell."""
@@ -96,7 +80,7 @@ class ThemeItemModel(QAbstractTableModel):
 
     def setData(
         self,
-        index: QModelIndex | QPersistentModelIndex,
+        index: AnyIndex,
         value: object,
         role: int = int(Qt.ItemDataRole.EditRole),
     ) -> bool:
