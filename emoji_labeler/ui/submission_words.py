@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 from emoji_labeler.domain.cost import CostEstimate, money
 from emoji_labeler.domain.export_report import Severity
+from emoji_labeler.domain.fine_tuning import Method
 from emoji_labeler.domain.remote_model import RemoteModel
-from emoji_labeler.domain.snapshot import Snapshot
+from emoji_labeler.domain.snapshot import Snapshot, Split
 from emoji_labeler.domain.submission import PreparedSubmission
 from emoji_labeler.wording import BETWEEN, later, tr, tr_count
 
@@ -28,8 +29,9 @@ def snapshot_words(snapshot: Snapshot) -> str:
 
 
 def rows_words(prepared: PreparedSubmission) -> str:
-    """Return the rows of the snapshot, and how many tokens they are in an epoch."""
-    said = [snapshot_words(prepared.snapshot)]
+    """Return what there is to learn from, and how many tokens it is in an epoch."""
+    is_dpo = prepared.plan.method is Method.DPO
+    said = [_pair_words(prepared) if is_dpo else snapshot_words(prepared.snapshot)]
     tokens = prepared.report.tokens
     count = f"{prepared.tokens_per_epoch:,}"
     if tokens.is_estimate:
@@ -37,6 +39,16 @@ def rows_words(prepared: PreparedSubmission) -> str:
     else:
         said.append(tr("{count} tokens an epoch", count=count))
     return BETWEEN.join(filter(None, said))
+
+
+def _pair_words(prepared: PreparedSubmission) -> str:
+    """Return how many corrections of suggestions are sent: only those rows make a pair."""
+    file = prepared.file(Split.TRAIN)
+    return tr_count(
+        "{count} pair of a correction and what was corrected",
+        "{count} pairs of a correction and what was corrected",
+        count=file.rows if file else 0,
+    )
 
 
 def job_lines(prepared: PreparedSubmission) -> str:
