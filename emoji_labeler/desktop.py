@@ -296,5 +296,5 @@ def open_desktop(path: Path | None) -> Desktop:
     chosen = settings.get(table.LANGUAGE)
     language = QLocale.system().name()[:2] if chosen == "system" else chosen
     wording.speak(language)
-    speak_qt(app, language=language)
+    speak_qt(app, language=wording.spoken_language())
     return Desktop(app, settings=settings, path=path)

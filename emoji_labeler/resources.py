@@ -3,6 +3,8 @@
 In an installed wheel the assets lie inside the package; in a checkout they lie beside it.
 """
 
+import os
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -36,20 +38,34 @@ def meaning_tables() -> tuple[Path, ...]:
 
 def data_folder() -> Path:
     """Return the folder for what the person would miss: the sample project."""
-    from platformdirs import user_data_path
-
-    return user_data_path(APP_NAME, appauthor=False)
+    return _own_folder("data", under=".local/share")
 
 
 def cache_folder() -> Path:
     """Return the folder for what can be made again: picture atlases."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path(APP_NAME, appauthor=False)
+    return _own_folder("cache", under=".cache")
 
 
 def config_folder() -> Path:
     """Return the folder for the settings file."""
-    from platformdirs import user_config_path
+    return _own_folder("config", under=".config")
 
-    return user_config_path(APP_NAME, appauthor=False)
+
+def _own_folder(kind: str, *, under: str) -> Path:
+    """Return this program's folder of a kind, where each system wants it.
+
+    On Linux the window waits for the answer, and to import platformdirs would take it longer than
+    to follow the two lines of the XDG Base Directory Specification.
+    """
+    follows_xdg: bool = sys.platform == "linux"
+    if follows_xdg:
+        chosen = Path(os.environ.get(f"XDG_{kind.upper()}_HOME", ""))
+        return (chosen if chosen.is_absolute() else Path.home() / under) / APP_NAME
+    import platformdirs
+
+    find = {
+        "data": platformdirs.user_data_path,
+        "cache": platformdirs.user_cache_path,
+        "config": platformdirs.user_config_path,
+    }
+    return find[kind](APP_NAME, appauthor=False)

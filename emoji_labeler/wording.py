@@ -48,17 +48,13 @@ _catalogue: _Catalogue = _English()
 def speak(language: str) -> None:
     """Speak ``language`` (a code such as ``ja``) from now on; English without a catalogue."""
     global _catalogue  # noqa: PLW0603 - see the module's docstring.
-    if language == ENGLISH:
+    catalogues = resources.assets_folder() / "translations"
+    if language == ENGLISH or not (catalogues / language).is_dir():
         _catalogue = _English()
         return
     from gettext import translation
 
-    _catalogue = translation(
-        _DOMAIN,
-        localedir=resources.assets_folder() / "translations",
-        languages=[language],
-        fallback=True,
-    )
+    _catalogue = translation(_DOMAIN, localedir=catalogues, languages=[language], fallback=True)
 
 
 def spoken_language() -> str:

@@ -2,7 +2,7 @@
 
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.intent import Trouble
-from emoji_labeler.wording import sentences
+from emoji_labeler.wording import ENGLISH, sentences, speak, spoken_language, tr
 
 
 def test_english_sentences_stand_apart_and_japanese_ones_need_no_space() -> None:
@@ -20,3 +20,10 @@ def test_an_error_is_its_three_parts_in_a_line() -> None:
     error = WrongUseError("保存しませんでした。", why="空です。", remedy="書いてください。")
 
     assert str(error) == str(Trouble.of(error)) == "保存しませんでした。空です。書いてください。"
+
+
+def test_a_language_without_a_catalogue_is_spoken_in_english() -> None:
+    speak("xx")
+
+    assert spoken_language() == ENGLISH
+    assert tr("Saved.") == "Saved."

@@ -4,6 +4,7 @@ import builtins
 from importlib import import_module
 
 from emoji_labeler.ui.deferred_imports import defer
+from emoji_labeler.ui.quick_enums import make_enums_quickly
 
 UNUSED = (
     # What PySide writes its stub files with, and what it explains a wrong call with.
@@ -17,6 +18,7 @@ UNUSED = (
     "base64",
     "inspect",
     "shutil",
+    "tempfile",
     "traceback",
     "zipfile",
 )
@@ -36,6 +38,7 @@ def import_qt() -> None:
     tenth of the time to the first paint.
     """
     defer(UNUSED)
+    make_enums_quickly()
     _import_unread("PySide6.QtCore")
     pythons_own = getattr(builtins, "__orig_import__", None)
     if pythons_own is not None:
