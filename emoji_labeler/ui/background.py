@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from enum import Enum, auto
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
@@ -18,7 +18,7 @@ from shiboken6 import isValid
 from emoji_labeler.domain.errors import EmojiLabelerError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import ThreadPoolExecutor
 
     from emoji_labeler.apart.process import ProcessApart
 
@@ -46,6 +46,10 @@ class Progressing:
         """Say that ``share`` (0 to 1) of the work is behind."""
         self._report(share)
 
+    def forget(self) -> None:
+        """Tell nobody any more."""
+        self._report = _tell_nobody
+
     def cancel(self) -> None:
         """Ask the task to stop at its next step."""
         self._cancelled.set()
@@ -56,6 +60,65 @@ class Progressing:
         return self._cancelled.is_set()
 
 
+def _tell_nobody(_share: float) -> None:
+    pass
+
+
+class _Task(Generic[T]):
+    """What the window wants done and to be called back for, and what came of it.
+
+    A worker lets go of its task after the window has been told of it. Whatever nobody else held by
+    then would be destroyed on the worker's thread, and with a callback goes its widget, which must
+    be destroyed on no thread but the window's. So the window empties a task before it lets go.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[Progressing], T],
+        *,
+        done: Callable[[T], None] | None,
+        failed: Callable[[EmojiLabelerError], None],
+        progress: Callable[[float], None] | None,
+        owner: QObject | None,
+    ) -> None:
+        self.progressing: Progressing
+        self.progress = progress
+        self.error: BaseException | None = None
+        self._work = work
+        self._done = done
+        self._failed = failed
+        self._owner = owner
+        self._result: T
+
+    def run(self) -> None:
+        """Do the work, on a worker's thread."""
+        try:
+            self._result = self._work(self.progressing)
+        except BaseException as error:  # noqa: BLE001 - It is raised again on the window's thread.
+            self.error = error
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether whoever asked is still there."""
+        return self._owner is None or isValid(self._owner)
+
+    def call_back(self) -> None:
+        """Hand over what came of the work, on the window's thread."""
+        if self.error is not None and not isinstance(self.error, EmojiLabelerError):
+            raise self.error
+        if not self.is_wanted:
+            return
+        if self.error is not None:
+            self._failed(self.error)
+        elif self._done is not None:
+            self._done(self._result)
+
+    def empty(self) -> None:
+        """Hold nothing any more."""
+        self.progressing.forget()
+        vars(self).clear()
+
+
 class Background(QObject):
     """Runs functions on worker threads; everything it calls back runs on the window's thread."""
 
@@ -64,7 +127,7 @@ class Background(QObject):
     def __init__(self, *, on_error: Callable[[EmojiLabelerError], None]) -> None:
         super().__init__()
         self._on_error = on_error
-        self._running: set[Progressing] = set()
+        self._running: set[_Task[Any]] = set()
         self._pools: dict[Lane | None, ThreadPoolExecutor] = {}
         self._processes: dict[Lane, ProcessApart] = {}
         self._arrived.connect(self._call, Qt.ConnectionType.QueuedConnection)
@@ -130,25 +193,37 @@ class Background(QObject):
         progress: Callable[[float], None] | None,
         owner: QObject | None,
     ) -> Progressing:
-        def is_wanted() -> bool:
-            return owner is None or isValid(owner)
-
-        def report(share: float) -> None:
-            if progress is not None:
-                self._arrived.emit(lambda: progress(share) if is_wanted() else None)
-
-        progressing = Progressing(report)
-        self._running.add(progressing)
-
-        def finished(future: "Future[T]") -> None:
-            self._arrived.emit(
-                lambda: self._finish(
-                    future, progressing, done=done, failed=failed, is_wanted=is_wanted()
-                )
-            )
-
-        threads.submit(work, progressing).add_done_callback(finished)
+        task = _Task(
+            work, done=done, failed=failed or self._on_error, progress=progress, owner=owner
+        )
+        task.progressing = Progressing(partial(self._report, task))
+        self._running.add(task)
+        progressing = task.progressing
+        threads.submit(self._work, task)
         return progressing
+
+    def _work(self, task: _Task[Any]) -> None:
+        """Do what is wanted and tell the window, on a worker's thread."""
+        task.run()
+        self._arrived.emit(partial(self._finish, task))
+
+    def _report(self, task: _Task[Any], share: float) -> None:
+        if task.progress is not None:
+            self._arrived.emit(partial(self._show_progress, task, share))
+
+    def _show_progress(self, task: _Task[Any], share: float) -> None:
+        if task in self._running and task.progress is not None and task.is_wanted:
+            task.progress(share)
+
+    def _finish(self, task: _Task[Any]) -> None:
+        # What a worker said just before all was closed still arrives here.
+        if task not in self._running:
+            return
+        self._running.remove(task)
+        try:
+            task.call_back()
+        finally:
+            task.empty()
 
     def complain(self, error: EmojiLabelerError) -> None:
         """Show one of our errors where the window shows those that nobody asked for."""
@@ -165,13 +240,15 @@ class Background(QObject):
 
     def close(self) -> None:
         """Ask everything to stop, wait for it, and forget what it would have brought."""
-        for progressing in self._running:
-            progressing.cancel()
+        for task in self._running:
+            task.progressing.cancel()
         self._arrived.disconnect()
         for process in self._processes.values():
             process.close()
         for threads in self._pools.values():
             threads.shutdown(cancel_futures=True)
+        while self._running:
+            self._running.pop().empty()
 
     @property
     def _threads(self) -> "ThreadPoolExecutor":
@@ -198,26 +275,6 @@ class Background(QObject):
 
             self._processes[lane] = ProcessApart()
         return self._processes[lane]
-
-    def _finish(
-        self,
-        future: "Future[T]",
-        progressing: Progressing,
-        *,
-        done: Callable[[T], None] | None,
-        failed: Callable[[EmojiLabelerError], None] | None,
-        is_wanted: bool,
-    ) -> None:
-        self._running.discard(progressing)
-        error = future.exception()
-        if error is not None and not isinstance(error, EmojiLabelerError):
-            raise error
-        if not is_wanted:
-            return
-        if error is not None:
-            (failed or self._on_error)(error)
-        elif done is not None:
-            done(future.result())
 
     @Slot(object)
     def _call(self, function: Callable[[], None]) -> None:

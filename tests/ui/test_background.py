@@ -1,7 +1,9 @@
 """Work beside the window comes back on the window's thread, or not at all."""
 
+import gc
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import thread as pool
 from functools import partial
 
 import pytest
@@ -180,6 +182,50 @@ def test_a_worker_hands_something_over_to_the_window_s_thread(
     qtbot.waitUntil(lambda: bool(heard.said))
 
     assert heard.is_all_here
+
+
+class Widgetlike:
+    """Something that must be destroyed on the window's thread, as a widget must."""
+
+    def __init__(self, destroyed_on: list[int]) -> None:
+        self._destroyed_on = destroyed_on
+
+    def __del__(self) -> None:
+        self._destroyed_on.append(threading.get_ident())
+
+    def succeed(self, _progressing: Progressing) -> str:
+        return "done"
+
+    def fail(self, _progressing: Progressing) -> None:
+        raise PackError("It was not done.", why="It broke.", remedy="Mend it.")
+
+    def hear(self, _what: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize("way", ["succeed", "fail"])
+def test_what_the_window_gave_is_destroyed_on_its_thread_however_slow_the_worker_lets_go(
+    heard: Heard, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, way: str
+) -> None:
+    background = Background(on_error=heard.hear)
+    lets_go, run = threading.Event(), pool._WorkItem.run
+
+    def run_and_hold(item: "pool._WorkItem[object]") -> None:
+        run(item)
+        lets_go.wait(20)
+
+    monkeypatch.setattr(pool._WorkItem, "run", run_and_hold)
+    destroyed_on: list[int] = []
+    thing = Widgetlike(destroyed_on)
+    work: Callable[[Progressing], object] = getattr(thing, way)
+    background.run(work, done=thing.hear, failed=thing.hear, progress=thing.hear)
+    qtbot.waitUntil(lambda: background.is_idle)
+    del thing, work
+    gc.collect()
+    lets_go.set()
+    background.close()
+
+    assert destroyed_on == [threading.get_ident()]
 
 
 def test_work_in_another_process_comes_back_on_the_window_s_thread(
