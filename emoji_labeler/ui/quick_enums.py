@@ -7,6 +7,7 @@ the first paint.
 """
 
 import sys
+from collections.abc import Callable
 from enum import Enum, EnumType, Flag, FlagBoundary, IntEnum, IntFlag
 from typing import Any, TypeGuard, cast
 
@@ -64,11 +65,14 @@ class _Model:
         """Tell whether these are names with whole numbers and nothing special among them."""
         if not isinstance(names, list) or not names:
             return False
-        for name, value in names:
-            if type(value) is not int or (self._is_flag and value < 0) or name[0] == "_":
-                return False
-        chosen = {name for name, _ in names}
-        return len(chosen) == len(names) and self._taken.isdisjoint(chosen)
+        chosen: dict[str, int] = dict(names)
+        return (
+            len(chosen) == len(names)
+            and {type(value) for value in chosen.values()} == {int}
+            and not (self._is_flag and min(chosen.values()) < 0)
+            and self._taken.isdisjoint(chosen)
+            and "_" not in {name[:1] for name in chosen}
+        )
 
     def make(self, class_name: str, names: list[tuple[str, int]], *, module: str) -> type[Enum]:
         """Return a new enumeration with these names and numbers."""
@@ -95,27 +99,27 @@ class _Model:
 
     def _add_members(self, made: type[Enum], names: list[tuple[str, int]]) -> None:
         listed, by_name, by_value = made._member_names_, made._member_map_, made._value2member_map_
+        put = type.__setattr__
+        is_number = issubclass(made, int)
+        new: Callable[..., Enum] = int.__new__ if is_number else object.__new__
         for name, value in names:
             member = by_value.get(value)
             if member is None:
-                member = by_value[value] = self._member(made, value)
-                vars(member).update(
-                    _value_=value, _name_=name, __objclass__=made, _sort_order_=len(listed)
-                )
+                member = new(made, value) if is_number else new(made)
+                by_value[value] = member
+                its_own = member.__dict__
+                its_own["_value_"] = value
+                its_own["_name_"] = name
+                its_own["__objclass__"] = made
+                its_own["_sort_order_"] = len(listed)
                 # A flag of several bits is another name for them together.
                 if not self._is_flag or _is_single_bit(value):
                     listed.append(name)
             by_name[name] = member
-            type.__setattr__(made, name, member)
-        values = [by_name[name].value for name in listed]
-        if issubclass(made, Flag) and values != sorted(values):
-            made._iter_member_ = made._iter_member_by_def_  # type: ignore[attr-defined]  # As above.
-
-    def _member(self, made: type[Enum], value: int) -> Enum:
-        """Return a member that does not yet know its name."""
-        if issubclass(made, int):
-            return int.__new__(made, value)
-        return object.__new__(made)
+            put(made, name, member)
+        values = [by_name[name].value for name in listed] if self._is_flag else []
+        if values != sorted(values):
+            put(made, "_iter_member_", made._iter_member_by_def_)  # type: ignore[attr-defined]
 
 
 def _is_single_bit(value: int) -> bool:
