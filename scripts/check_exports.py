@@ -17,7 +17,7 @@ sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noq
 
 from emoji_labeler import resources  # noqa: E402 - found through the line above
 from emoji_labeler.domain.annotation import Draft  # noqa: E402
-from emoji_labeler.domain.memo import MemoDraft  # noqa: E402
+from emoji_labeler.domain.memo_draft import MemoDraft  # noqa: E402
 from emoji_labeler.domain.pick import Pick  # noqa: E402
 from emoji_labeler.domain.snapshot import PromptPlan, SnapshotPlan  # noqa: E402
 from emoji_labeler.emoji.pack_file import load_pack  # noqa: E402

@@ -65,7 +65,7 @@ def main() -> int:
 def _labelled_sample(work: Path) -> Source:
     """Lay memos with labels beside those of the sample project."""
     from emoji_labeler.domain.annotation import Draft
-    from emoji_labeler.domain.memo import MemoDraft
+    from emoji_labeler.domain.memo_draft import MemoDraft
     from emoji_labeler.domain.pick import Pick
     from emoji_labeler.services.labeling import LabelingSession
     from emoji_labeler.services.opening import open_sample

@@ -5,10 +5,10 @@ lightness until each reaches 3:1 against the ground; series beyond the eighth be
 by their dashes.
 """
 
-from dataclasses import dataclass
+from emoji_labeler.domain.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ChartColours:
     """One set of colours, as #RRGGBB."""
 

@@ -1,15 +1,15 @@
 """From where to where an axis runs, and the round numbers on it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from emoji_labeler.domain.chart import ChartAxis, NumberForm
+from emoji_labeler.domain.record import record
 
 _FEWEST, _MOST = 2, 9
 _DIGITS = 7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Scale:
     """An axis with its ends and its ticks in words."""
 

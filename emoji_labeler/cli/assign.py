@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from emoji_labeler.cli.options import json_option, project_option
-from emoji_labeler.domain.sharing import MemoFilter, Sharing
+from emoji_labeler.domain.sharing import Sharing
+from emoji_labeler.domain.work_list import MemoFilter
 from emoji_labeler.services.distributing import AssignedShare, assign
 from emoji_labeler.services.opening import open_project
 

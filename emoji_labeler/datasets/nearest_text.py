@@ -1,13 +1,13 @@
 """Finding, for some new texts, the text that each is nearly the same as."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from emoji_labeler.datasets.near_duplicates import THRESHOLD, near_duplicate_clusters, similarity
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.text import normalise, words_alone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class NearText:
     """A text, and how similar it is (Jaccard, 0 to 1)."""
 

@@ -10,15 +10,15 @@ of the label, so that over many labels the shares come out.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
 from emoji_labeler.datasets.near_duplicates import Clusters, near_duplicate_clusters
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.snapshot import Split, SplitPlan
 from emoji_labeler.domain.text import text_hash
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Cluster:
     chance: float
     places: tuple[int, ...]

@@ -4,9 +4,9 @@ import os
 import re
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from emoji_labeler.domain.record import record
 from emoji_labeler.wording import later
 
 _ENCODING = "cl100k_base"
@@ -21,7 +21,7 @@ _DIGITS = 3
 _PARTS = re.compile(r"[A-Za-z]+|[0-9]+|\n+|[^\sA-Za-z0-9]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TokenCounter:
     """A way to count tokens, and its name for the report."""
 

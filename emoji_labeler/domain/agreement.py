@@ -1,11 +1,10 @@
 """What is said about people who labelled the same memos."""
 
-from dataclasses import dataclass
-
 from emoji_labeler.domain.estimate import Estimate
+from emoji_labeler.domain.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AnnotatorAgreement:
     """How far one annotator agrees with the others; the estimate counts the memos they share."""
 
@@ -13,7 +12,7 @@ class AnnotatorAgreement:
     agreement: Estimate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ConfusedPair:
     """Two labels of which one was given where the other was given too, and how often."""
 

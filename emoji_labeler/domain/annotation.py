@@ -1,9 +1,10 @@
 """What an annotator answers for a memo."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from emoji_labeler.domain.errors import WrongUseError
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.text import check_text
 from emoji_labeler.wording import tr
 
@@ -27,7 +28,7 @@ class PickPath(StrEnum):
     NONE = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Draft:
     """What is on the annotator's desk for one memo and not saved yet."""
 
@@ -55,7 +56,7 @@ class Draft:
         return replace(self, note=note.strip())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Answer:
     """One annotator's whole answer for one memo.
 
@@ -88,7 +89,7 @@ class Answer:
         return Draft(label=self.label, also_acceptable=self.also_acceptable, note=self.note)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Annotation:
     """The answer that counts now for one memo and one annotator.
 

@@ -1,7 +1,8 @@
 """Somebody who answers, or decides between answers."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from emoji_labeler.domain.record import record
 
 COLOURS = ("blue", "orange", "green", "purple", "red", "teal", "pink", "brown")
 """What people are told apart by, in the order in which newcomers get them."""
@@ -14,7 +15,7 @@ class Role(StrEnum):
     REVIEWER = "reviewer"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Annotator:
     """A person known to the project; ``id`` is the same in every copy of the project."""
 

@@ -5,12 +5,13 @@ builds one of ``LineChart``, ``BarChart`` and ``ScatterChart`` and hands it to t
 window, or to a function of ``charts`` for a file.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from emoji_labeler.domain.estimate import Estimate
+from emoji_labeler.domain.record import record
 
 
 class NumberForm(StrEnum):
@@ -43,7 +44,7 @@ class LinePoint(NamedTuple):
     high: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ChartAxis:
     """What an axis is called and how far it reaches.
 
@@ -58,7 +59,7 @@ class ChartAxis:
     ticks: tuple[tuple[float, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LineSeries:
     """One line. Two that belong together share a ``colour``, a number from 0, and differ in dashes.
 
@@ -73,7 +74,7 @@ class LineSeries:
     has_entry: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LineChart:
     """Lines over a common axis; intervals are bands."""
 
@@ -84,7 +85,7 @@ class LineChart:
     when_empty: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Bar:
     """One name on the axis, shown by pictures as well, with one reading for each group."""
 
@@ -93,7 +94,7 @@ class Bar:
     pictures: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class BarChart:
     """Bars from the first to the last, left to right or, ``is_horizontal``, top to bottom.
 
@@ -112,7 +113,7 @@ class BarChart:
             raise ValueError("Every bar has one reading for each group.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Dot:
     """One named dot, perhaps with intervals in both directions."""
 
@@ -122,7 +123,7 @@ class Dot:
     colour: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ScatterChart:
     """Named dots between two axes."""
 
@@ -136,7 +137,7 @@ class ScatterChart:
 Chart = LineChart | BarChart | ScatterChart
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ChartLook:
     """How large a picture is to be, in device-independent pixels, and in which colours.
 
@@ -157,7 +158,7 @@ class ChartPlace(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ChartPicture:
     """A chart as pixels, four bytes each (red, green, blue, opacity), rows from the top."""
 

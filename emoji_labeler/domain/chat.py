@@ -2,10 +2,12 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from emoji_labeler.domain.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ChatMessage:
     """One message; ``role`` is ``system``, ``user`` or ``assistant``."""
 
@@ -13,7 +15,7 @@ class ChatMessage:
     content: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Tool:
     """A function that the model may call; ``parameters`` is a JSON schema.
 
@@ -26,7 +28,7 @@ class Tool:
     strict: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ChatRequest:
     """One question to a chat model; None and empty leave a choice to the provider.
 
@@ -47,7 +49,7 @@ class ChatRequest:
     top_logprobs: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ToolCall:
     """A function that the model wants called; ``arguments`` is JSON as the model wrote it."""
 
@@ -55,7 +57,7 @@ class ToolCall:
     arguments: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TokenUsage:
     """How many tokens were paid for; ``cached`` of the input ones at a lower price."""
 
@@ -84,7 +86,7 @@ def _part(number: int, place: int, count: int) -> int:
     return number // count + (place < number % count)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Token:
     """A piece of the answer, the natural logarithm of its probability, and of those it beat."""
 
@@ -93,7 +95,7 @@ class Token:
     others: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ChatReply:
     """What a chat model said.
 
@@ -128,7 +130,7 @@ class ChatReply:
         return math.exp(total)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Embeddings:
     """One vector for each text, in the order of the texts, all of one length."""
 
@@ -138,7 +140,7 @@ class Embeddings:
     latency_ms: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Choice:
     """A label that may be chosen, and what it means."""
 
@@ -146,7 +148,7 @@ class Choice:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ChoiceQuestion:
     """A question with 2 to 255 choices."""
 
@@ -154,7 +156,7 @@ class ChoiceQuestion:
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ChoiceAnswer:
     """What was chosen, empty where the model declined, and how likely each choice was."""
 
@@ -162,7 +164,7 @@ class ChoiceAnswer:
     probabilities: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Decision:
     """The answers to some questions about one text, in the order of the questions."""
 

@@ -1,9 +1,9 @@
 """What a look at one part of the installation or of a project found."""
 
-from dataclasses import dataclass
+from emoji_labeler.domain.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Check:
     """One fact; ``passed`` is None where it is good to know and neither right nor wrong."""
 

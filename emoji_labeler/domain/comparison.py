@@ -1,11 +1,10 @@
 """Gold labels beside the predictions of one run."""
 
-from dataclasses import dataclass
-
 from emoji_labeler.domain.estimate import Estimate
+from emoji_labeler.domain.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ComparedMemo:
     """What counts for a memo, and what a run predicted for it; ``gold`` is empty if nothing does.
 
@@ -25,7 +24,7 @@ class ComparedMemo:
         return self.predicted[0] if self.predicted else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AmongFirst:
     """The share of memos whose gold label is among the first ``places`` predicted ones."""
 
@@ -33,7 +32,7 @@ class AmongFirst:
     share: Estimate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LabelCount:
     """How often a label was predicted or given."""
 
@@ -41,7 +40,7 @@ class LabelCount:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ComparisonFigures:
     """How good a run is.
 

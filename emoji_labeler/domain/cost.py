@@ -1,7 +1,8 @@
 """What fine-tuning costs: before, while and after it happens."""
 
-from dataclasses import dataclass
 from math import ceil
+
+from emoji_labeler.domain.record import record
 
 DEFAULT_CONFIRM_ABOVE = 10.0
 """From more than this on, a person types the amount; in the currency of the price table."""
@@ -11,7 +12,7 @@ _MARGIN_COUNTED, _MARGIN_ESTIMATED = 1.05, 1.30
 """By how much a provider may count more tokens than we do, with our tokenizer and without."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CostEstimate:
     """What one job is going to cost.
 
@@ -54,7 +55,7 @@ class CostEstimate:
         return None if self.price is None else tokens * self.price / _A_MILLION
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Spending:
     """What a project has spent on fine-tuning, and what it may.
 

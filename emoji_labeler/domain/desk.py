@@ -1,12 +1,11 @@
 """What lies before an annotator."""
 
-from dataclasses import dataclass
-
 from emoji_labeler.domain.annotation import Annotation, Draft
 from emoji_labeler.domain.memo import Memo
+from emoji_labeler.domain.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Desk:
     """What lies before the annotator: a memo, the answer it has, and what is not saved yet."""
 

@@ -1,11 +1,10 @@
 """One emoji of a pack: a picture, the label that names it, and the words that find it."""
 
-from dataclasses import dataclass
-
+from emoji_labeler.domain.record import record
 from emoji_labeler.wording import spoken_language
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Emoji:
     """An emoji as its pack describes it.
 

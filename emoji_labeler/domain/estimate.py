@@ -1,12 +1,12 @@
 """A figure about all memos, told from some of them."""
 
-from dataclasses import dataclass
+from emoji_labeler.domain.record import record
 
 CONFIDENCE = 0.95
 """How often the interval of an estimate holds the figure that it is about."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Estimate:
     """A figure with its 95 % interval and ``count``, the number of observations it rests on.
 
@@ -28,7 +28,7 @@ class Estimate:
             raise ValueError("What is missing has a reason, and nothing else has one.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PairedTest:
     """How often only the one, and only the other, of two was right about the same memo.
 

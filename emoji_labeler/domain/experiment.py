@@ -1,12 +1,13 @@
 """Jobs beside one another: what was put in, and what came out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.tracked_job import MetricPoint, TrackedJob
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Experiment:
     """One row of the table of experiments.
 
@@ -21,7 +22,7 @@ class Experiment:
     is_stale: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ExperimentDifference:
     """One thing in which two experiments differ: a column, and its values in both."""
 

@@ -1,7 +1,8 @@
 """What an export would write, what it would leave out, and what is odd about it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from emoji_labeler.domain.record import record
 
 
 class Severity(StrEnum):
@@ -11,7 +12,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ExportFinding:
     """One thing a person should know before the file is used."""
 
@@ -19,7 +20,7 @@ class ExportFinding:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DifferingLabels:
     """Memos and labels that do not go together: each pair is a memo's number and a label."""
 
@@ -31,7 +32,7 @@ class DifferingLabels:
         return tuple(dict.fromkeys(memo_id for memo_id, _ in self.pairs))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ExportReport:
     """Counts of memos by what an export makes of them, and findings.
 

@@ -1,10 +1,11 @@
 """Fine-tuning as the OpenAI API names it: specifications, jobs, events, checkpoints, files."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from emoji_labeler.domain.provider import Capabilities
+from emoji_labeler.domain.record import record
 from emoji_labeler.wording import tr
 
 SUBMIT_KEY = "submit_key"
@@ -22,7 +23,7 @@ class Method(StrEnum):
     DPO = "dpo"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Hyperparameters:
     """What steers the training; None leaves the choice to the provider. ``beta`` is for DPO."""
 
@@ -42,7 +43,7 @@ class Hyperparameters:
         return {name: value for name, value in values.items() if value is not None}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FineTuningSpec:
     """Everything that makes one fine-tuning job; files are named by the provider's identifiers."""
 
@@ -56,7 +57,7 @@ class FineTuningSpec:
     metadata: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RemoteFile:
     """A file that lies with a provider; ``created_at`` is as in a job."""
 
@@ -67,7 +68,7 @@ class RemoteFile:
     created_at: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FineTuningJob:
     """A job as its provider describes it. Times are UTC in ISO 8601, empty where not known yet.
 
@@ -106,7 +107,7 @@ class FineTuningJob:
         return self.status == "failed" or bool(self.error_code)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class JobPage:
     """Some of the jobs, newest first; ``next_after`` asks for more, and is empty at the end."""
 
@@ -114,7 +115,7 @@ class JobPage:
     next_after: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class JobEvent:
     """Something that happened in a job; ``metrics`` holds the figures of a training step."""
 
@@ -126,7 +127,7 @@ class JobEvent:
     metrics: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Checkpoint:
     """A model as it was at one step of a job, ready to be asked."""
 

@@ -1,10 +1,10 @@
 """Memos written by a chat model: what is wanted, and what has come of it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from emoji_labeler.domain.chat import TokenUsage
 from emoji_labeler.domain.provider import Price
+from emoji_labeler.domain.record import record
 
 LANGUAGES = ("ja", "en")
 """The languages that there are prompts for."""
@@ -67,7 +67,7 @@ class MemoState(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PromptTemplates:
     """What the model is told in one language, with ``{names}`` in braces that are filled in."""
 
@@ -75,7 +75,7 @@ class PromptTemplates:
     memo: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class GenerationPlan:
     """What a run is to bring, from whom, and how it is asked for.
 
@@ -116,7 +116,7 @@ class GenerationPlan:
         return whole + (self.languages.index(language) < rest)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class GenerationRun:
     """A plan that is being carried out, or has been."""
 
@@ -127,7 +127,7 @@ class GenerationRun:
     finished_at: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Theme:
     """What some memos are to be about; ``id`` is 0 until it is kept."""
 
@@ -136,7 +136,7 @@ class Theme:
     language: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class GeneratedMemo:
     """One memo of a run, whether it is written yet or not.
 
@@ -168,7 +168,7 @@ class GeneratedMemo:
         return self.outcome in {Outcome.TOO_SHORT, Outcome.TOO_LONG}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Question:
     """A request to the model: its messages as role and content, and what it is to bring.
 
@@ -182,7 +182,7 @@ class Question:
     wanted: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class KeptAnswer:
     """An answer that was paid for, as it is on disk."""
 
@@ -193,7 +193,7 @@ class KeptAnswer:
     finish_reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RunSpending:
     """What a run has used so far; ``cost`` is None where the price is not known.
 
@@ -206,7 +206,7 @@ class RunSpending:
     lost: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MemoOrigin:
     """Where a generated memo comes from, word for word.
 

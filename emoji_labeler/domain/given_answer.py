@@ -1,11 +1,10 @@
 """An answer that came with a memo from a file."""
 
-from dataclasses import dataclass
-
 from emoji_labeler.domain.annotation import AnnotationStatus
+from emoji_labeler.domain.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class GivenAnswer:
     """What somebody answered elsewhere; the labels are written as in the file.
 

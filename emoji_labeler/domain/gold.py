@@ -1,12 +1,12 @@
 """Which label counts for a memo, and why."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
 from emoji_labeler.domain.annotation import AnnotationStatus, PickPath
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.verdict import Decision, Verdict
 
 _SUBMITTED = AnnotationStatus.SUBMITTED.value
@@ -38,7 +38,7 @@ class LabelOrigin(StrEnum):
     NONE = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class GoldRules:
     """What may make a label count: a reviewer's decision, agreement, a single answer."""
 

@@ -1,7 +1,8 @@
 """What a person may decide about a file instead of leaving it to a look at the file."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from emoji_labeler.domain.record import record
 
 
 class MemoField(StrEnum):
@@ -22,7 +23,7 @@ class TextLayout(StrEnum):
     BLOCKS = "blocks"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ImportOptions:
     """Decisions about one file; whatever is empty or None is found out from the file.
 

@@ -1,6 +1,5 @@
 """What a project tells about the people who label it."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -9,9 +8,10 @@ from emoji_labeler.domain.agreement import ConfusedPair
 from emoji_labeler.domain.comparison import LabelCount
 from emoji_labeler.domain.estimate import Estimate
 from emoji_labeler.domain.labeling_speed import LabelingSpeed, SuggestionInfluence
+from emoji_labeler.domain.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class InsightFilter:
     """Whose answers are heard, and from which days of this machine's calendar.
 
@@ -48,7 +48,7 @@ class Period(StrEnum):
     MONTH = "month"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ThemeAgreement:
     """How far people agree on the memos of one theme."""
 
@@ -56,7 +56,7 @@ class ThemeAgreement:
     agreement: Estimate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PeriodAgreement:
     """The answers of one period, and how far people agree on the memos whose last answer it has."""
 
@@ -65,7 +65,7 @@ class PeriodAgreement:
     agreement: Estimate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AnnotatorInsight:
     """One annotator: how many answers, how far the others agree, seconds an answer."""
 
@@ -75,7 +75,7 @@ class AnnotatorInsight:
     median_s: Estimate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PairAgreement:
     """Cohen's kappa of two annotators, by name, over the memos that both answered."""
 
@@ -84,7 +84,7 @@ class PairAgreement:
     kappa: Estimate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Coefficients:
     """How far all people agree; each ``near_`` figure counts alike emoji as nearly the same."""
 
@@ -95,7 +95,7 @@ class Coefficients:
     near_alpha: Estimate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SearchMiss:
     """What somebody searched for and did not find, and how often."""
 
@@ -103,7 +103,7 @@ class SearchMiss:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Insights:
     """All figures of a project through one filter.
 

@@ -1,6 +1,5 @@
 """A fine-tuning job that somebody has decided on, written down before anything is sent."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from emoji_labeler.domain.cost import CostEstimate
@@ -13,6 +12,7 @@ from emoji_labeler.domain.errors import (
     WrongKeyError,
 )
 from emoji_labeler.domain.fine_tuning import Hyperparameters, Method
+from emoji_labeler.domain.record import record
 from emoji_labeler.wording import sentences
 
 
@@ -41,7 +41,7 @@ class TroubleKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Trouble:
     """An error that was met with a provider, in its three parts."""
 
@@ -70,7 +70,7 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TuningIntent:
     """Everything that was decided about one job.
 

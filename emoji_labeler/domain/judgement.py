@@ -1,10 +1,10 @@
 """Blind choices between the predictions of two runs, and what is concluded from them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.estimate import Estimate
+from emoji_labeler.domain.record import record
 from emoji_labeler.wording import tr
 
 HUMAN = "human"
@@ -21,7 +21,7 @@ class Verdict(StrEnum):
     """Both are bad: nothing is learned about which is better."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Judgement:
     """One blind choice for one memo between a run on the left and another on the right.
 
@@ -50,7 +50,7 @@ class Judgement:
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class WinRate:
     """How one run fares against another; ``share`` is of wins among the decided judgements."""
 
@@ -63,7 +63,7 @@ class WinRate:
     share: Estimate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RunStrength:
     """How strong a run is beside all others; the geometric mean of all strengths is 1.
 
@@ -74,7 +74,7 @@ class RunStrength:
     strength: Estimate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PositionBias:
     """Whether judges prefer a side: the share of left among the decided judgements."""
 

@@ -1,10 +1,11 @@
 """The vectors of all labels of a pack, and what tells them apart."""
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from emoji_labeler.domain.record import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record
 class LabelEmbeddingKey:
     """Which vectors they are: by which model of which provider, for which words of which pack.
 

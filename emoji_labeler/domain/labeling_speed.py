@@ -1,12 +1,11 @@
 """How fast people label, and what suggestions do to them."""
 
-from dataclasses import dataclass
-
 from emoji_labeler.domain.annotation import PickPath
 from emoji_labeler.domain.estimate import Estimate
+from emoji_labeler.domain.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LabelingSpeed:
     """How fast labels were picked on one path, or on all of them where ``path`` is None."""
 
@@ -16,7 +15,7 @@ class LabelingSpeed:
     p90_s: Estimate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SuggestionInfluence:
     """What seeing suggestions does to the time that an answer takes and to the answer.
 

@@ -1,7 +1,8 @@
 """A word that finds an emoji because somebody in this project used it for that emoji."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from emoji_labeler.domain.record import record
 
 
 class LearnedFrom(StrEnum):
@@ -11,7 +12,7 @@ class LearnedFrom(StrEnum):
     MEMO = "memo"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LearnedWord:
     """A word and the label it led to, ``count`` times in this project."""
 

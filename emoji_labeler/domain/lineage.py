@@ -1,12 +1,11 @@
 """Where a model comes from, and where an annotation has gone."""
 
-from dataclasses import dataclass
-
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.snapshot import Snapshot, SnapshotRow
 from emoji_labeler.domain.tracked_job import FineTunedModel, TrackedJob
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Correction:
     """A row of a snapshot whose label does not count any more.
 
@@ -18,7 +17,7 @@ class Correction:
     now: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ModelLineage:
     """A model, its job, its files by their hash, its snapshot and the rows it learned from.
 
@@ -37,7 +36,7 @@ class ModelLineage:
         return bool(self.corrections)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MemoUse:
     """A model that learned from a memo, and the label that it learned."""
 

@@ -1,10 +1,10 @@
 """What a list of memos shows, and which memos it shows in which order."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from emoji_labeler.domain.memo import Memo
+from emoji_labeler.domain.record import record
 
 if TYPE_CHECKING:
     from emoji_labeler.domain.generation import MemoOrigin
@@ -39,7 +39,7 @@ class MemoColumn(StrEnum):
     IMPORTED = "imported"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MemoQuery:
     """Which memos are listed, in which order; whatever is empty or None lets everything in.
 
@@ -65,7 +65,7 @@ class MemoQuery:
         return self == same_order
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ListedMemo:
     """One row of a list of memos; ``beginning`` is as much of the text as a row can show.
 
@@ -83,7 +83,7 @@ class ListedMemo:
     annotators: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MemoEvent:
     """One step in the history of the answers for a memo; without a ``status`` none was left."""
 
@@ -97,7 +97,7 @@ class MemoEvent:
     lead_time_ms: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MemoDetails:
     """A memo with everything that was ever answered for it, oldest first.
 
@@ -112,7 +112,7 @@ class MemoDetails:
     taught: "tuple[MemoUse, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MemoValues:
     """What the memos of a project can be told apart by; pairs of a value and its number of memos.
 

@@ -1,10 +1,10 @@
 """What came of putting a file of answers into a project."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from emoji_labeler.domain.errors import ProjectError
+from emoji_labeler.domain.record import record
 
 
 class ConflictKind(StrEnum):
@@ -16,7 +16,7 @@ class ConflictKind(StrEnum):
     DELETED_MEMO = "deleted_memo"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MergeConflict:
     """One thing said differently; nothing of it is lost, the later one counts.
 
@@ -32,7 +32,7 @@ class MergeConflict:
     theirs: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MergeReport:
     """What was new in one file; ``known`` are the answers and verdicts that were there already.
 

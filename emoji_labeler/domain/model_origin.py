@@ -1,9 +1,9 @@
 """Where a model that is asked for predictions comes from."""
 
-from dataclasses import dataclass
+from emoji_labeler.domain.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ModelOrigin:
     """The name of the snapshot that taught a model, and the job that made it; empty if unknown."""
 

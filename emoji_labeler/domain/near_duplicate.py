@@ -1,9 +1,9 @@
 """Memos that are nearly the same, and what a person decides about them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from emoji_labeler.domain.memo_listing import MemoDetails
+from emoji_labeler.domain.record import record
 
 Span = tuple[int, int]
 """A part of a text: where it begins, and where what follows begins."""
@@ -17,7 +17,7 @@ class PairDecision(StrEnum):
     """They are kept on one side of every split."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class NearDuplicate:
     """Two memos by their numbers, the smaller one first; ``similarity`` is between 0 and 1."""
 
@@ -28,7 +28,7 @@ class NearDuplicate:
     """As much of the second text as a list can show."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ComparedMemo:
     """One of two memos with the parts of its text that the other one has not."""
 

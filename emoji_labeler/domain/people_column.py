@@ -2,11 +2,11 @@
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.domain.current_labels import CurrentLabels
+from emoji_labeler.domain.record import record
 
 
 class ChosenLabel(NamedTuple):
@@ -16,7 +16,7 @@ class ChosenLabel(NamedTuple):
     people: tuple[Annotator, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PeopleColumn:
     """Submitted answers in the order of rows, and of people within a row.
 

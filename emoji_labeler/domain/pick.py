@@ -1,12 +1,11 @@
 """How an annotator came to an answer, kept with it."""
 
-from dataclasses import dataclass
-
 from emoji_labeler.domain.annotation import PickPath
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.suggestion import ShownSuggestions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Pick:
     """The path to the label, what was typed on it, and what a model offered."""
 

@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
 
 from emoji_labeler.domain.chat import TokenUsage
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.resolution import ResolutionKind
 from emoji_labeler.domain.snapshot import Split
 
@@ -72,7 +73,7 @@ class Prediction(NamedTuple):
         return self.resolution in (ResolutionKind.EXACT, ResolutionKind.ALIAS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RunFilter:
     """Which memos a run is about; whatever is empty lets everything in.
 
@@ -91,7 +92,7 @@ class RunFilter:
     limit: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RunPlan:
     """Everything a person decides about a run; the same plan makes the same requests.
 
@@ -110,7 +111,7 @@ class RunPlan:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PredictionRun:
     """One pass of one predictor over memos.
 
@@ -147,7 +148,7 @@ class PredictionRun:
         return prompts_hash(self.prompts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RunCounts:
     """How far a run is and what came of it.
 
@@ -188,7 +189,7 @@ class BatchState(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PredictionBatch:
     """Requests of one run that were handed to a provider together.
 

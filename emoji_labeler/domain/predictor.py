@@ -1,10 +1,10 @@
 """What is known about a way of predicting before it is used."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.prediction import Options, OptionValue
+from emoji_labeler.domain.record import record
 from emoji_labeler.wording import sentences, tr
 
 PROMPT = "prompt"
@@ -22,7 +22,7 @@ class Need(StrEnum):
     DECISIONS = "decisions"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PredictorOption:
     """Something that a person may set; ``title`` is English, to be translated when it is shown.
 
@@ -61,7 +61,7 @@ class PredictorOption:
         return is_whole and self.least <= value <= self.most
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PredictorDescription:
     """A predictor as people are told of it; sentences are English, translated when shown.
 

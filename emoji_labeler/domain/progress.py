@@ -1,9 +1,9 @@
 """How far one annotator is."""
 
-from dataclasses import dataclass
+from emoji_labeler.domain.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Progress:
     """Counts of memos for one annotator."""
 

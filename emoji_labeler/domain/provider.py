@@ -1,15 +1,17 @@
 """What is known about a provider before it is asked anything."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from urllib.parse import urlsplit
+
+from emoji_labeler.domain.record import record
 
 LOCAL = "local"
 """The identifier of this machine as a provider, and of its preset."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Capabilities:
     """What a provider offers, and the limits of its fine-tuning.
 
@@ -58,7 +60,7 @@ class Capabilities:
         return self.chat and self.writes_text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Price:
     """What a million tokens cost; None is unknown, which is not the same as free."""
 
@@ -67,7 +69,7 @@ class Price:
     output: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PriceTable:
     """The prices of one provider by base model, and how old they are.
 
@@ -93,7 +95,7 @@ class PriceTable:
         return self.by_model[max(fitting, key=len)] if fitting else Price()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Preset:
     """The facts about a kind of provider, read from a data file.
 
@@ -117,7 +119,7 @@ class Preset:
     prices: PriceTable = PriceTable()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ProviderProfile:
     """A provider as this person uses it: which kind, and at which address.
 
@@ -162,7 +164,7 @@ class KeyPlace(StrEnum):
     NOWHERE = "nowhere"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Finding:
     """One thing that was tried on a connection; ``why`` says what was wrong, or is empty."""
 
@@ -171,7 +173,7 @@ class Finding:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ConnectionReport:
     """What a test of the connection found; ``latency_ms`` is the time of the first answer."""
 

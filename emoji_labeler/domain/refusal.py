@@ -1,11 +1,13 @@
 """A piece of a file that was not imported, and why."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from emoji_labeler.domain.record import record
 
 _LONGEST_RAW = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Refusal:
     """What could not become a memo.
 

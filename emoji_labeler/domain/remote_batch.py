@@ -1,14 +1,15 @@
 """Many questions that were handed to a provider together, to be answered within a day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from emoji_labeler.domain.chat import ChatReply
+from emoji_labeler.domain.record import record
 
 _ENDED = frozenset({"completed", "failed", "expired", "cancelled"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RemoteBatch:
     """A batch as its provider describes it, in the API's words; files are named by identifiers.
 
@@ -32,7 +33,7 @@ class RemoteBatch:
         return self.status not in _ENDED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class BatchReply:
     """The answer to one question of a batch, or the reason why there is none.
 

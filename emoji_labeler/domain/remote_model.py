@@ -1,12 +1,13 @@
 """A model that a provider offers, and how long it will."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from emoji_labeler.domain.record import record
 
 _SOON_DAYS = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RemoteModel:
     """A model by its name; ``shutdown_date`` is YYYY-MM-DD, or empty where none is announced."""
 

@@ -1,7 +1,8 @@
 """How a raw output became a label."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from emoji_labeler.domain.record import record
 
 
 class ResolutionKind(StrEnum):
@@ -17,7 +18,7 @@ class ResolutionKind(StrEnum):
     """There was nothing to read in the raw output."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Resolution:
     """A label with how it was found.
 

@@ -1,11 +1,11 @@
 """Why a reviewer should look at a memo."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from emoji_labeler.domain.gold import Evidence, GoldLabel, GoldRule
+from emoji_labeler.domain.record import record
 
 _PER_MILLE = 1000
 
@@ -30,7 +30,7 @@ OF_MANY_MEMOS = (Reason.CONTRADICTION, Reason.RETIRED, Reason.LONE_LABEL)
 """Reasons that hang on other memos too; the store works them out, not ``reasons_of``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ReviewRules:
     """What is worth a look.
 

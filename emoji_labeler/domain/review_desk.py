@@ -1,18 +1,19 @@
 """What lies before a reviewer: a memo with everything that was said about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from emoji_labeler.domain.annotation import Annotation, PickPath
 from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.domain.current_labels import CurrentLabels
 from emoji_labeler.domain.gold import GoldLabel, HeardPrediction
 from emoji_labeler.domain.memo import Memo
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.review import QueueEntry
 from emoji_labeler.domain.verdict import Decision, Ruling, Verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Candidate:
     """A label that somebody gave: annotators, models, or both."""
 
@@ -26,7 +27,7 @@ class Candidate:
         return not self.annotators
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class HistoryLine:
     """One thing that somebody did to a memo.
 
@@ -41,7 +42,7 @@ class HistoryLine:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ReviewDesk:
     """One memo under review.
 
@@ -98,7 +99,7 @@ class ReviewDesk:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class BatchPreview:
     """What a batch would accept: how many memos, and the first of them."""
 

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Self
 
@@ -11,6 +11,7 @@ from emoji_labeler.domain.estimate import Estimate, PairedTest
 from emoji_labeler.domain.packed import Packed
 from emoji_labeler.domain.people_column import PeopleColumn
 from emoji_labeler.domain.prediction import PredictionRun
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.resolution import ResolutionKind
 
 
@@ -32,7 +33,7 @@ class Standing(StrEnum):
     """No run was trained on the memo."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RowFilter:
     """Which rows of a comparison are shown; whatever is empty or None lets everything in.
 
@@ -47,7 +48,7 @@ class RowFilter:
     most_length: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RowChoices:
     """What the rows of a comparison can be told apart by, sorted."""
 
@@ -56,7 +57,7 @@ class RowChoices:
     languages: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RunColumn:
     """What one run has for the memos of a comparison, each field with one entry a memo.
 
@@ -90,7 +91,7 @@ class RunColumn:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ComparisonTable:
     """Memos that all runs have answered, by number, and what the runs have for them.
 
@@ -191,7 +192,7 @@ class ComparisonTable:
         return rows
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ConfusedPair:
     """How often a run showed one label where another was the gold label."""
 
@@ -200,7 +201,7 @@ class ConfusedPair:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RunFigures:
     """How good a run is on held-out memos, and on all of them.
 
@@ -223,7 +224,7 @@ class RunFigures:
     cost_a_memo: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RunDifference:
     """Whether the second of two runs is better than the first, memo by memo."""
 
@@ -234,7 +235,7 @@ class RunDifference:
     nearness: Estimate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RunComparison:
     """Everything that is told about runs over the same memos.
 

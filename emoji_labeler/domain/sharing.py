@@ -1,11 +1,12 @@
 """How many people answer each memo, and who of several gets which."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 
+from emoji_labeler.domain.record import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record
 class Sharing:
     """A ``share`` of the memos goes to so many annotators each, every other memo to one.
 
@@ -28,27 +29,6 @@ class Sharing:
     def several(self, *, people: int) -> int:
         """Return how many of ``people`` are to answer a memo that is in the share."""
         return min(people, self.annotators_a_memo or people)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkList:
-    """Memos that one person is to label, others not; counts of all and of the answered ones."""
-
-    id: str
-    annotator_id: str
-    name: str
-    memos: int
-    answered: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemoFilter:
-    """Which memos are shared out; whatever is empty lets everything in, 0 sets no limit."""
-
-    theme: str = ""
-    language: str = ""
-    source: str = ""
-    count: int = 0
 
 
 def share_out(

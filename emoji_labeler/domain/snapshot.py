@@ -1,10 +1,10 @@
 """A dataset snapshot: an unchangeable, hashed list of memos with the labels that counted."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from emoji_labeler.domain.annotation import PickPath
+from emoji_labeler.domain.record import record
 
 
 class Split(StrEnum):
@@ -57,7 +57,7 @@ class SnapshotRow(NamedTuple):
         return LabelSource.SUGGESTED if self.picked_by == PickPath.SUGGESTION else LabelSource.HUMAN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SnapshotFilter:
     """Which memos and answers a snapshot is made from; whatever is empty lets everything in.
 
@@ -83,7 +83,7 @@ class SnapshotFilter:
         return not (self.annotators or self.since or self.until)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SplitPlan:
     """How rows are shared out; the shares are of all rows, what is left is for training."""
 
@@ -97,7 +97,7 @@ class SplitPlan:
             raise ValueError(f"shares lie from 0 up to 1, and leave rows for training: {self!r}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PromptPlan:
     """The system prompt before every row, and which labels it names."""
 
@@ -110,7 +110,7 @@ class PromptPlan:
             raise ValueError("labels are parted into at least one group")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SnapshotPlan:
     """Everything a person decides about a snapshot; ``parent`` is a name, or empty."""
 
@@ -122,7 +122,7 @@ class SnapshotPlan:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SnapshotPreview:
     """What a snapshot through some filter would hold: rows, labels, rows that a model suggested."""
 
@@ -131,7 +131,7 @@ class SnapshotPreview:
     suggested: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Snapshot:
     """What is known about a snapshot without reading its rows.
 

@@ -1,13 +1,12 @@
 """What is different between two snapshots."""
 
-from dataclasses import dataclass
-
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.snapshot import Snapshot, SnapshotRow
 
 RowPair = tuple[SnapshotRow, SnapshotRow]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SnapshotDifference:
     """Rows by what became of them from ``before`` to ``after``, told apart by their text.
 

@@ -1,14 +1,13 @@
 """What is wrong or odd about a snapshot, found before it is exported or uploaded."""
 
-from dataclasses import dataclass
-
 from emoji_labeler.domain.export_report import DifferingLabels, ExportFinding, Severity
+from emoji_labeler.domain.record import record
 
 DEFAULT_TOKEN_LIMIT = 4_096
 """What the smallest base models take in one example; the list of all labels is over it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RowTokens:
     """Tokens of rows in the chat format; ``counted_with`` names the counter or says estimated.
 
@@ -24,7 +23,7 @@ class RowTokens:
     prompt_total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SnapshotReport:
     """Counts and findings; where one of the findings is an error, nothing may be exported.
 

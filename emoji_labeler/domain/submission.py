@@ -1,10 +1,10 @@
 """What a person wants to have trained, and what will come of it, before anything is decided."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from emoji_labeler.domain.cost import CostEstimate, Spending
 from emoji_labeler.domain.fine_tuning import Hyperparameters, Method
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.snapshot import Snapshot, Split
 from emoji_labeler.domain.snapshot_report import DEFAULT_TOKEN_LIMIT, SnapshotReport
 
@@ -15,7 +15,7 @@ UNKNOWN = "unknown"
 """What a person types to confirm a job whose price is not known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SubmissionPlan:
     """What a person has chosen: one job for each number of epochs.
 
@@ -40,7 +40,7 @@ class SubmissionPlan:
     run_again: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TrainingFile:
     """A file that will be uploaded, known by its bytes."""
 
@@ -51,7 +51,7 @@ class TrainingFile:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PreparedJob:
     """One job of a sweep."""
 
@@ -60,7 +60,7 @@ class PreparedJob:
     cost: CostEstimate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PreparedSubmission:
     """What would happen: ``faults`` forbid it, ``warnings`` are told.
 

@@ -1,11 +1,10 @@
 """Emoji offered for a memo, and what became of the offer."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A label and how likely it is to be the annotator's choice, from 0 to 1."""
 
     label: str
@@ -20,8 +19,7 @@ class SuggestionTiming(StrEnum):
     WITHHELD = "withheld"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownSuggestions:
+class ShownSuggestions(NamedTuple):
     """What a model would have the annotator choose; ``model`` says which model in which state."""
 
     model: str

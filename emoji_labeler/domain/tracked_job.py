@@ -1,13 +1,13 @@
 """An intent together with what is known of its job, and what a look at the provider brought."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from emoji_labeler.domain.fine_tuning import FineTuningJob
 from emoji_labeler.domain.intent import Trouble, TuningIntent
+from emoji_labeler.domain.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MetricPoint:
     """What was measured at one step of a job; None where it was not.
 
@@ -47,7 +47,7 @@ def _first(metrics: Mapping[str, float], *names: str) -> float | None:
     return next((metrics[name] for name in names if name in metrics), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TrackedJob:
     """An intent and its job; ``job`` is None as long as there is none.
 
@@ -101,7 +101,7 @@ class TrackedJob:
         return min(1.0, self.step / self.total_steps) if self.total_steps else 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FineTunedModel:
     """A model that came of a job; ``step`` is None for the last one, else that of a checkpoint."""
 
@@ -114,7 +114,7 @@ class FineTunedModel:
     made_at: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class WatchStep:
     """What one look at the providers brought.
 

@@ -1,9 +1,9 @@
 """A training file that was sent to a provider."""
 
-from dataclasses import dataclass
+from emoji_labeler.domain.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class UploadedFile:
     """A file as the project knows it; ``file_id`` is the provider's name for it.
 

@@ -1,10 +1,10 @@
 """What a reviewer decides about a memo."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from emoji_labeler.domain.errors import WrongUseError
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.text import check_text
 from emoji_labeler.wording import tr
 
@@ -27,7 +27,7 @@ LABELLING = frozenset({Decision.ACCEPTED, Decision.CORRECTED})
 """The decisions after which a memo has a label."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Ruling:
     """One reviewer's whole decision for one memo, before it is saved.
 

@@ -3,10 +3,10 @@
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from emoji_labeler.domain.errors import PackError
+from emoji_labeler.domain.record import record
 from emoji_labeler.emoji import pack_data
 from emoji_labeler.emoji.label_rules import fault_in_label
 from emoji_labeler.emoji.pack import Tile
@@ -60,7 +60,7 @@ def check_pack(folder: Path) -> PackReport:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Rows:
     """The usable rows of a data file by label, the line of each, and findings about the others."""
 

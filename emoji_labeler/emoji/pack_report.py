@@ -1,8 +1,9 @@
 """What a check of an emoji pack found."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from emoji_labeler.domain.record import record
 
 
 class Fault(StrEnum):
@@ -21,7 +22,7 @@ class Fault(StrEnum):
     FOREIGN_FILES = "foreign-files"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Finding:
     """One thing that is wrong; ``line`` is 0 unless it is about a row of the data file."""
 
@@ -31,7 +32,7 @@ class Finding:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PackReport:
     """What was found in a folder, and which labels can be used in spite of it."""
 

@@ -11,9 +11,9 @@ tables agree, and of the guesses.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import product
 
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.resolution import ResolutionKind
 from emoji_labeler.emoji.known_names import KnownNames, code_key
 from emoji_labeler.emoji.misspelling import misspelt
@@ -47,7 +47,7 @@ _GENERIC_ENDINGS = ("face", "symbol", "button", "sign", "hand", "hands", "mark",
 _GENERIC_JAPANESE = ("の絵文字", "絵文字", "のあいこん", "あいこん", "まーく", "のまーく")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Rule:
     """One way to read a piece of a raw output; ``find`` returns a label or an empty string."""
 

@@ -1,7 +1,8 @@
 """What a search answers with: labels in order, each with the reason it is there."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from emoji_labeler.domain.record import record
 
 
 class ReasonKind(StrEnum):
@@ -37,7 +38,7 @@ _ENGLISH = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reason:
     """A kind, to be translated, and the word of the pack, table or project that was matched."""
 
@@ -48,7 +49,7 @@ class Reason:
         return _ENGLISH[self.kind].format(word=self.word)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SearchHit:
     """One label that answers a query; scores compare only within one result."""
 
@@ -62,7 +63,7 @@ class SearchHit:
         return str(self.reason)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SearchResult:
     """The hits of a query, best first; where nothing was found, what is nearest."""
 

@@ -6,11 +6,12 @@ best label first. A person can keep a table of their own beside those of the pro
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from emoji_labeler.domain.record import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record
 class ThemeRow:
     """Words that mean the same, their readings in hiragana, and the labels, best first."""
 
@@ -19,7 +20,7 @@ class ThemeRow:
     readings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ThemeFault:
     """A row that was left out, with the reason."""
 
@@ -28,7 +29,7 @@ class ThemeFault:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ThemeTable:
     """All rows that could be read, and what was wrong with the others."""
 

@@ -1,10 +1,10 @@
 """What an exporter is."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Protocol
 
 from emoji_labeler.domain.labelled_memo import GivenLabel
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.snapshot import SnapshotRow, Split
 
 
@@ -15,14 +15,14 @@ class Writable(Protocol):
         """Take the next bytes of the file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ExportContext:
     """What a file holds beside the memos: the system prompts, by the place that rows name."""
 
     prompts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Exporter:
     """One file format.
 

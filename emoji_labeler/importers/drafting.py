@@ -1,7 +1,7 @@
 """Making a draft of a piece of text, or saying why it cannot be a memo."""
 
 from emoji_labeler.domain.given_answer import GivenAnswer
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
 from emoji_labeler.domain.refusal import Refusal, refusal
 from emoji_labeler.domain.text import fault_in_text
 from emoji_labeler.importers.source import MAX_LINE_BYTES

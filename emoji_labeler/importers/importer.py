@@ -1,17 +1,17 @@
 """What an importer is."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from emoji_labeler.domain.import_options import ImportOptions, MemoField
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.refusal import Refusal
 from emoji_labeler.importers.source import Source
 
 Outcome = MemoDraft | Refusal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Plan:
     """How a file will be read: what was decided, and what a look at its beginning told.
 
@@ -24,7 +24,7 @@ class Plan:
     fields: tuple[tuple[MemoField, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Importer:
     """One file format.
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from emoji_labeler.domain.record import record
 from emoji_labeler.local_model.arrays import Floats
 
 _MOST_ANSWERS = 5000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Lesson:
     """A memo as the model sees it, and the place of its label.
 

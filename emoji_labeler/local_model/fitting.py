@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from emoji_labeler.domain.errors import WrongUseError
+from emoji_labeler.domain.record import record
 from emoji_labeler.local_model.arrays import Floats
 from emoji_labeler.local_model.model import LocalModel
 from emoji_labeler.wording import tr
@@ -14,7 +15,7 @@ _FULL_STEP_UP_TO = 8
 _LEAST_PROBABILITY = 1e-12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LabelledMemo:
     """A text and the label that it is to get."""
 
@@ -22,7 +23,7 @@ class LabelledMemo:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FitSettings:
     """The hyperparameters of a fit; ``learning_rate_multiplier`` 1 is what online learning uses."""
 
@@ -40,7 +41,7 @@ class FitSettings:
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Measure:
     """Mean cross-entropy in nats, and the share of memos whose likeliest label is the right one."""
 
@@ -48,7 +49,7 @@ class Measure:
     accuracy: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class StepReport:
     """One batch, measured before its update; steps count from 1."""
 
@@ -57,7 +58,7 @@ class StepReport:
     train: Measure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class EpochReport:
     """One epoch, counted from 1; its batches taken together, and the validation memos after it."""
 

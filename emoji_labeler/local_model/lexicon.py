@@ -6,7 +6,6 @@ the emoji; and their keywords, which count the less the more emoji share them.
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from typing import Self
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emoji_labeler.domain.emoji import Emoji
+from emoji_labeler.domain.record import record
 from emoji_labeler.emoji.theme_table import ThemeRow
 from emoji_labeler.local_model import english, japanese
 from emoji_labeler.local_model.arrays import Floats, Places
@@ -34,7 +34,7 @@ JAPANESE, ENGLISH = "j:", "e:"
 _Votes = dict[int, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Lexicon:
     """Terms and their votes: term ``t`` gives ``weights[s]`` to ``labels[s]``, s = slices of t.
 

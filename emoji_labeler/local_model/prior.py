@@ -1,13 +1,13 @@
 """How well each label suits a memo before anybody has answered anything."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Self
 
 import numpy as np
 
 from emoji_labeler.domain.emoji import Emoji
+from emoji_labeler.domain.record import record
 from emoji_labeler.emoji.theme_table import ThemeRow
 from emoji_labeler.local_model.arrays import Floats
 from emoji_labeler.local_model.label_space import label_space
@@ -23,7 +23,7 @@ _FLOOR = 0.12
 _LIKING = 0.3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Prior:
     """Scores of all labels from the words of the pack and of the theme table alone.
 

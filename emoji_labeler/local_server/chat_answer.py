@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import orjson
 
+from emoji_labeler.domain.record import record
 from emoji_labeler.local_server.chat_request import AnswerForm, ChatRequest
 from emoji_labeler.local_server.schema_answer import answer_to
 from emoji_labeler.local_server.trainer import ServedModel
@@ -15,7 +15,7 @@ from emoji_labeler.local_server.trainer import ServedModel
 _LEAST_LOGPROB = -9999.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ChatAnswer:
     """A text, its probability, and other texts that were possible, the likeliest first."""
 

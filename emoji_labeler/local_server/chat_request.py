@@ -1,9 +1,9 @@
 """Reads what a chat completion is asked for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from emoji_labeler.domain.record import record
 from emoji_labeler.local_server.errors import WireError
 from emoji_labeler.local_server.request_fields import Fields
 
@@ -11,7 +11,7 @@ _MOST_TOP_LOGPROBS = 20
 _ROLES = frozenset(("system", "developer", "user", "assistant", "tool", "function"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AnswerForm:
     """The shape in which the answer is wanted.
 
@@ -24,7 +24,7 @@ class AnswerForm:
     param: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ChatRequest:
     """One question: which label suits the memo?"""
 

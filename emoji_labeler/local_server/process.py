@@ -8,12 +8,12 @@ import socket
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
 
 from emoji_labeler.domain.errors import WrongUseError
+from emoji_labeler.domain.record import record
 from emoji_labeler.local_server.app import build_app
 from emoji_labeler.local_server.job_queue import JobQueue
 from emoji_labeler.local_server.job_records import JobRecords
@@ -29,7 +29,7 @@ _KEEP_ALIVE_S = 600
 _LOOKS_EVERY_S = 0.25
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ServeSettings:
     """Where the server listens and where its things are; port 0 and token "" mean random ones."""
 

@@ -4,9 +4,11 @@ Times are whole seconds since 1970, as on the wire.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
+
+from emoji_labeler.domain.record import record
 
 TRAINING_PURPOSE = "fine-tune"
 RESULTS_PURPOSE = "fine-tune-results"
@@ -29,7 +31,7 @@ class JobStatus(StrEnum):
         return self in (JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class StoredFile:
     """A file that was uploaded or made by a job; its bytes lie on the disk under its id."""
 
@@ -40,7 +42,7 @@ class StoredFile:
     size: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Hyperparameters:
     """What a job asked for; None leaves the choice to the trainer."""
 
@@ -49,7 +51,7 @@ class Hyperparameters:
     learning_rate_multiplier: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class JobOrder:
     """A fine-tuning job as it was asked for."""
 
@@ -62,7 +64,7 @@ class JobOrder:
     metadata: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class JobFault:
     """Why a job failed."""
 
@@ -71,7 +73,7 @@ class JobFault:
     param: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FineTuningJob:
     """A fine-tuning job as it stands.
 
@@ -92,7 +94,7 @@ class FineTuningJob:
     fault: JobFault | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class NewEvent:
     """Something that happened to a job; with ``data`` it is a measurement of one step."""
 
@@ -101,7 +103,7 @@ class NewEvent:
     data: Mapping[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class JobEvent(NewEvent):
     """An event as it was kept."""
 
@@ -109,7 +111,7 @@ class JobEvent(NewEvent):
     created_at: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Checkpoint:
     """A model as it was after an epoch; ``path`` is relative to the folder of models."""
 
@@ -123,7 +125,7 @@ class Checkpoint:
     metrics: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TrainedModel:
     """A model that can be asked by its name; ``path`` is relative to the folder of models."""
 

@@ -1,14 +1,14 @@
 """Which base models this machine can train: one line for each trainer."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from emoji_labeler.domain.record import record
 from emoji_labeler.local_server.text_classifier_trainer import TextClassifierTrainer
 from emoji_labeler.local_server.trainer import Trainer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Materials:
     """What trainers are made from; ``cache_folder`` is for what can be made again."""
 

@@ -1,13 +1,13 @@
 """The route of /v1/decisions: questions about a memo, each with choices of its own."""
 
 import asyncio
-from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.text import fault_in_text
 from emoji_labeler.local_server.request_fields import Fields, json_fields
 from emoji_labeler.local_server.responses import JsonResponse
@@ -19,7 +19,7 @@ _MOST_QUESTIONS = 400
 _FEWEST_CHOICES, _MOST_CHOICES = 2, 255
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Question:
     """One question; ``name`` comes back with the answer."""
 

@@ -1,18 +1,18 @@
 """What another way to train must offer to stand behind the same wire."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from numpy import float32
 from numpy.typing import NDArray
 
+from emoji_labeler.domain.record import record
 from emoji_labeler.local_server.records import Hyperparameters
 from emoji_labeler.local_server.training_file import TrainingRow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Measurement:
     """Loss in nats and share of right answers of a step or an epoch; validation where there is one.
 
@@ -25,7 +25,7 @@ class Measurement:
     valid_accuracy: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class StepDone:
     """One batch was learned; steps count from 1 through all epochs."""
 
@@ -34,7 +34,7 @@ class StepDone:
     measured: Measurement
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class EpochDone:
     """One epoch was learned and its model lies whole at ``path``; epochs count from 1."""
 
@@ -44,7 +44,7 @@ class EpochDone:
     measured: Measurement
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Remark:
     """Something the person should know about the training."""
 
@@ -54,7 +54,7 @@ class Remark:
 News = StepDone | EpochDone | Remark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TrainingOrder:
     """One training: rows, settled hyperparameters, and the folder for one model an epoch.
 

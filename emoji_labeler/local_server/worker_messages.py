@@ -1,11 +1,12 @@
 """What the server and a training process say to each other: JSON, one object a line."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from emoji_labeler.domain.record import record
 from emoji_labeler.local_server.registry import Materials
 from emoji_labeler.local_server.trainer import EpochDone, Measurement, News, Remark, StepDone
 
@@ -14,7 +15,7 @@ _NAMES = {kind: name for name, kind in _KINDS.items()}
 FINISHED = b'{"kind":"finished"}\n'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class WorkOrder:
     """One training as files and numbers, for a process that has nothing yet."""
 

@@ -1,10 +1,10 @@
 """What every route may ask for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from emoji_labeler.domain.record import record
 from emoji_labeler.local_server.errors import not_found
 from emoji_labeler.local_server.job_queue import JobQueue
 from emoji_labeler.local_server.records import FineTuningJob, StoredFile
@@ -13,7 +13,7 @@ from emoji_labeler.local_server.state import ServerState
 from emoji_labeler.local_server.trainer import ServedModel, Trainer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Workplace:
     """The objects behind the routes; ``started_at`` is in seconds since 1970.
 

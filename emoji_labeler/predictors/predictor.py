@@ -11,6 +11,7 @@ from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.label_embedding import LabelEmbeddings
 from emoji_labeler.domain.prediction import Options, RankedLabel
 from emoji_labeler.domain.predictor import PredictorDescription
+from emoji_labeler.domain.record import record
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.providers.attempts import Cancel
 from emoji_labeler.wording import tr
@@ -35,7 +36,7 @@ class Spent(NamedTuple):
     usage: TokenUsage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RawAnswer:
     """What came of one memo, before anybody looks whether it is a label.
 
@@ -175,7 +176,7 @@ def local_version(bench: Bench) -> str:
     return f"local-{bench.local_model.version}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PredictorKind:
     """A row of the registry.
 

@@ -3,7 +3,6 @@
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from emoji_labeler.domain.errors import (
@@ -13,6 +12,7 @@ from emoji_labeler.domain.errors import (
     TimedOutError,
     UnreachableError,
 )
+from emoji_labeler.domain.record import record
 from emoji_labeler.wording import tr
 
 T = TypeVar("T")
@@ -23,7 +23,7 @@ Cancel = Callable[[], bool]
 _STEP_S = 0.1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Patience:
     """How often and how long to try; a server that asks for more than the longest wait is left.
 

@@ -2,12 +2,12 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from emoji_labeler.domain.errors import ProviderError
 from emoji_labeler.domain.provider import ProviderProfile
+from emoji_labeler.domain.record import record
 from emoji_labeler.providers import failure
 from emoji_labeler.providers.address import checked_base_url, is_loopback, origin_of
 from emoji_labeler.providers.api_key import ApiKey
@@ -29,7 +29,7 @@ _UNAUTHORIZED = 401
 _PLACEHOLDER = "the key is added by the connection"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Timeouts:
     """Seconds to wait for a connection and for the next bytes, short so that cancel works."""
 
@@ -37,7 +37,7 @@ class Timeouts:
     answer_s: float = 30.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Answer:
     """What came back, and how long it took."""
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from emoji_labeler.domain.errors import (
     BadAnswerError,
@@ -17,6 +16,7 @@ from emoji_labeler.domain.errors import (
     UnreachableError,
     WrongKeyError,
 )
+from emoji_labeler.domain.record import record
 from emoji_labeler.wording import tr
 
 _TRAINING_ENDED = "training_not_available"
@@ -26,7 +26,7 @@ _NO_CREDIT = frozenset(
 _LONGEST_MESSAGE = 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Failure:
     """A status other than success, with what the body says about it."""
 

@@ -1,9 +1,9 @@
 """Every adapter: one row here and one module make a new one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from emoji_labeler.domain.provider import ProviderProfile
+from emoji_labeler.domain.record import record
 from emoji_labeler.providers import failure
 from emoji_labeler.providers.api_key import ApiKey
 from emoji_labeler.providers.attempts import Patience
@@ -14,7 +14,7 @@ from emoji_labeler.providers.together_provider import TogetherProvider
 from emoji_labeler.wording import tr
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Adapter:
     """A way of talking to providers, under the name by which presets ask for it."""
 

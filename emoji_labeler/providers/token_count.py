@@ -3,10 +3,11 @@
 import os
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from emoji_labeler.domain.record import record
 
 _ENCODING = "o200k_base"
 _CACHE_KEY = "fb374d419588a4632f3f557e76b4b70aebbca790"
@@ -19,7 +20,7 @@ _MESSAGE_TOKENS = 4
 """What the frame around one chat message adds, by OpenAI's own account of its formats."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TokenCount:
     """A number of tokens, and whether it was only estimated."""
 

@@ -4,10 +4,10 @@ The window imports this module, and the other process what the functions need.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from emoji_labeler.domain.record import record
 from emoji_labeler.services.opening import open_project
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ Cancel = Callable[[], bool]
 Progress = Callable[[float], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ShownComparison:
     """A comparison with its charts and what it can be filtered by."""
 

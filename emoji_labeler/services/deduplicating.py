@@ -1,13 +1,13 @@
 """Deduplicating: finding memos that are nearly the same, and dropping, keeping or linking them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from emoji_labeler.datasets.differing_parts import differing_parts
 from emoji_labeler.datasets.near_duplicates import THRESHOLD, near_duplicate_pairs
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.near_duplicate import ComparedMemo, NearDuplicate, PairDecision
+from emoji_labeler.domain.record import record
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.wording import tr
 
@@ -18,7 +18,7 @@ class _StopError(Exception):
     """Somebody asked to stop; never leaves this module."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Dropped:
     """Which memos were dropped, and how many stayed because there is work on them."""
 

@@ -1,18 +1,19 @@
 """Giving out the memos: how many people answer each, and work lists for one person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.domain.errors import ProjectError, WrongUseError
-from emoji_labeler.domain.sharing import MemoFilter, Sharing, WorkList, share_out
+from emoji_labeler.domain.record import record
+from emoji_labeler.domain.sharing import Sharing, share_out
+from emoji_labeler.domain.work_list import MemoFilter, WorkList
 from emoji_labeler.storage.assigning import write_share
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.wording import tr
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AssignedShare:
     """The memos of one person, and the file they were written to."""
 

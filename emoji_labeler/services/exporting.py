@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from emoji_labeler import __version__
@@ -11,6 +11,7 @@ from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.export_report import DifferingLabels, ExportReport
 from emoji_labeler.domain.gold import GoldRule
 from emoji_labeler.domain.labelled_memo import GivenLabel
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.text import check_text, normalise, words_alone
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.exporters.exporter import ExportContext, Exporter
@@ -39,7 +40,7 @@ DEFAULT_SYSTEM_PROMPT = (
 _PROMPT = "system_prompt"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ExportResult:
     """What was written; ``sha256`` is that of the file at ``path``, in hexadecimal digits."""
 

@@ -5,7 +5,7 @@ where it was when the same function is called for it again.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from emoji_labeler.domain.clock import utc_now
 from emoji_labeler.domain.errors import BadAnswerError, NotOfferedError, WrongUseError
@@ -20,6 +20,7 @@ from emoji_labeler.domain.generation import (
 )
 from emoji_labeler.domain.identifier import new_identifier
 from emoji_labeler.domain.provider import ProviderProfile
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.text import check_text, normalise
 from emoji_labeler.providers.attempts import Patience
 from emoji_labeler.providers.connection import Timeouts
@@ -38,7 +39,7 @@ _PATIENCE = Patience(tries=6, first_wait_s=1.0, longest_wait_s=120.0, repeats_ti
 Nobody waits at the screen for it, so a server may ask for longer waits."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class GenerationState:
     """How far a run is, as it is on disk.
 

@@ -1,18 +1,18 @@
 """From what a chat model wrote to memos of the project: near-duplicates, decisions, adding."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from emoji_labeler.datasets.nearest_text import nearest_texts
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.generation import GeneratedMemo, GenerationRun, MemoState
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
+from emoji_labeler.domain.record import record
 from emoji_labeler.storage.claim import claimed
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.wording import tr
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AddedReport:
     """What became of the memos of a run when they were added to the project."""
 

@@ -1,15 +1,14 @@
 """What a generation run will use, told before anything is spent."""
 
-from dataclasses import dataclass
-
 from emoji_labeler.datasets.generation_prompts import memo_question, themes_question
 from emoji_labeler.domain.chat import TokenUsage
 from emoji_labeler.domain.generation import GenerationPlan, cost_of
+from emoji_labeler.domain.record import record
 from emoji_labeler.services.generation_asking import expected_usage
 from emoji_labeler.services.generation_reading import THEMES_A_REQUEST
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class GenerationEstimate:
     """About how many requests and tokens, and what they cost; None where a price is not known."""
 

@@ -1,11 +1,11 @@
 """Who can write memos, with which models, and what they are told unless a person changes it."""
 
 import re
-from dataclasses import dataclass
 
 from emoji_labeler.datasets.generation_prompts import usual_prompts
 from emoji_labeler.domain.generation import PromptTemplates
 from emoji_labeler.domain.provider import KeyPlace, ProviderProfile
+from emoji_labeler.domain.record import record
 from emoji_labeler.services.generating import open_writer
 from emoji_labeler.services.providing import ProvidingService
 
@@ -15,7 +15,7 @@ _WRITES_NO_TEXT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Writer:
     """A provider whose models write text, and whether it can be asked now."""
 

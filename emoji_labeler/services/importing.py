@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from emoji_labeler.domain.errors import BadFileError, WrongUseError
 from emoji_labeler.domain.import_options import ImportOptions, MemoField, TextLayout
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.refusal import Refusal
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.importers.encodings import ENCODINGS, check_is_text, guess_encoding
@@ -31,7 +32,7 @@ FORMAT_NAMES = tuple(importer.name for importer in IMPORTERS)
 NO_OPTIONS = ImportOptions()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ImportPreview:
     """What an import of a file would begin with.
 
@@ -51,7 +52,7 @@ class ImportPreview:
     refused: tuple[Refusal, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ImportReport:
     """What became of a file.
 

@@ -1,6 +1,7 @@
 """All figures of a project as one table, for a spreadsheet."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 from emoji_labeler.domain.estimate import Estimate
@@ -66,8 +67,9 @@ def _work_rows(insights: Insights) -> Iterator[Row]:
         path = "all" if speed.path is None else speed.path.value
         for figure in ("memos_an_hour", "median_s", "p90_s"):
             yield _estimated("speed", path, figure, getattr(speed, figure))
-    for figure in insights.influence.__slots__:
-        yield _estimated("suggestions", "", figure, getattr(insights.influence, figure))
+    for each in fields(insights.influence):
+        estimate = getattr(insights.influence, each.name)
+        yield _estimated("suggestions", "", each.name, estimate)
 
 
 def _counted(section: str, name: str, figure: str, count: int, *, other: str = "") -> Row:

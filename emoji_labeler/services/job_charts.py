@@ -1,10 +1,10 @@
 """The curves of fine-tuning jobs as charts, one job or several over one another."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from statistics import fmean
 
 from emoji_labeler.domain.chart import ChartAxis, LineChart, LinePoint, LineSeries, NumberForm
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.tracked_job import MetricPoint, TrackedJob
 from emoji_labeler.services.job_words import epochs_words, job_name
 from emoji_labeler.wording import later, tr
@@ -16,7 +16,7 @@ _PARTS = 10
 """A running mean of several jobs is taken over this part of the longest one's steps."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Measure:
     """One of the two charts: what of a measurement is drawn, in training and in validation."""
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
@@ -19,13 +18,14 @@ from emoji_labeler.domain.judgement import (
     WinRate,
 )
 from emoji_labeler.domain.memo import Memo
+from emoji_labeler.domain.record import record
 from emoji_labeler.services.comparing import comparison_table, run_named
 from emoji_labeler.services.opening import open_project
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.wording import tr
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class JudgeDesk:
     """What lies before a judge: a memo and two labels; the judge does not learn whose they are."""
 
@@ -34,7 +34,7 @@ class JudgeDesk:
     right_label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class JudgingPlan:
     """What there is to judge between two sides.
 
@@ -47,7 +47,7 @@ class JudgingPlan:
     order: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class JudgementResults:
     """What all judgements of a project say; ``names`` gives each run's name by its identifier.
 

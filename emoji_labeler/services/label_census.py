@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from emoji_labeler.domain.import_options import ImportOptions
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
+from emoji_labeler.domain.record import record
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.importing import planned
 from emoji_labeler.services.label_mapping import ForeignLabel, LabelTranslation
@@ -15,7 +15,7 @@ from emoji_labeler.storage.project import ProjectStore
 _OUTCOMES_BETWEEN_LOOKS = 1_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LabelCensus:
     """The answers in a file: how many, by whom, with how many labels, and which are not known."""
 

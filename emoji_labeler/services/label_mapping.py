@@ -8,13 +8,14 @@ in this project said it means. A guess by similarity is only offered to the pers
 import csv
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from emoji_labeler.domain.annotation import AnnotationStatus
 from emoji_labeler.domain.errors import BadFileError
 from emoji_labeler.domain.given_answer import GivenAnswer
+from emoji_labeler.domain.record import record
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.resolver import Resolver
 from emoji_labeler.services.resolving import resolver_for
@@ -25,7 +26,7 @@ LEFT_OUT = ""
 """What a label is mapped to whose answers are not wanted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ForeignLabel:
     """A label that the pack does not know: how many answers choose it, and what it might mean."""
 

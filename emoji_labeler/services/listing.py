@@ -2,20 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.labelled_memo import MemoAnswer
 from emoji_labeler.domain.progress import Progress
+from emoji_labeler.domain.record import record
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.wording import tr
 
 UNLABELLED = "unlabelled"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ProjectStatus:
     """How far the labelling of a project is; ``labels`` pairs labels with uses, most used first."""
 

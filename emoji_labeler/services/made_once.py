@@ -9,7 +9,6 @@ is later still makes it twice, which ``late_arrivals`` puts right.
 
 import random
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol, TypeVar
 
@@ -20,6 +19,7 @@ from emoji_labeler.domain.errors import (
     RateLimitError,
     UnreachableError,
 )
+from emoji_labeler.domain.record import record
 from emoji_labeler.providers.attempts import Cancel, Patience, stop_if, wait_s
 
 T = TypeVar("T")
@@ -30,7 +30,7 @@ _STEP_S = 0.1
 _PATIENCE = Patience(tries=6, first_wait_s=1.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Settling:
     """How long a provider may take to act after its client has given up, and how often to try."""
 

@@ -3,10 +3,13 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from emoji_labeler import resources
-from emoji_labeler.domain.memo import MemoDraft
 from emoji_labeler.storage.project import ProjectStore
+
+if TYPE_CHECKING:
+    from emoji_labeler.domain.memo_draft import MemoDraft
 
 Project = ProjectStore
 """An open project, for those who hand it on from one service to another."""
@@ -54,7 +57,9 @@ def open_sample(folder: Path) -> ProjectStore:
     return ProjectStore.open(path)
 
 
-def _sample_memos() -> Iterator[MemoDraft]:
+def _sample_memos() -> Iterator["MemoDraft"]:
+    from emoji_labeler.domain.memo_draft import MemoDraft
+
     path = resources.assets_folder() / "sample" / "memos.jsonl"
     for line in path.read_text("utf-8").split("\n"):
         if line:

@@ -3,17 +3,17 @@
 Both functions read every memo and are made for a worker thread.
 """
 
-from dataclasses import dataclass
-
 from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.domain.gold import GoldRules
 from emoji_labeler.domain.memo_listing import MemoValues
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.review import ReviewRules
-from emoji_labeler.domain.sharing import Sharing, WorkList
+from emoji_labeler.domain.sharing import Sharing
+from emoji_labeler.domain.work_list import WorkList
 from emoji_labeler.storage.project import ProjectStore
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Organisation:
     """Who is there with how many answers, what they are to do, and what counts."""
 
@@ -25,7 +25,7 @@ class Organisation:
     review_rules: ReviewRules
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SharingOutlook:
     """What a way of sharing comes to: ``shared`` of the ``memos`` are for ``several`` people."""
 

@@ -1,11 +1,12 @@
 """Looking at fine-tuning jobs: all of them in short, one of them in full."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from emoji_labeler.domain.fine_tuning import Checkpoint, JobEvent
 from emoji_labeler.domain.intent import TuningIntent
 from emoji_labeler.domain.lineage import Correction
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.snapshot import Snapshot
 from emoji_labeler.domain.tracked_job import FineTunedModel, MetricPoint, TrackedJob
 from emoji_labeler.domain.uploaded_file import UploadedFile
@@ -13,7 +14,7 @@ from emoji_labeler.services.tracing import corrections_since, stale_snapshots
 from emoji_labeler.storage.project import ProjectStore
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class JobsOverview:
     """Every job, the newest first.
 
@@ -33,7 +34,7 @@ class JobsOverview:
         return tuple(sorted(same, key=lambda one: one.intent.hyperparameters.n_epochs or 0))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class JobDetails:
     """One job in full; ``snapshot`` is None where the project has lost it.
 

@@ -2,7 +2,9 @@
 
 import random
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from emoji_labeler.domain.record import record
 
 _LONGEST_S = 60.0
 _LONGEST_AFTER_FAULTS_S = 300.0
@@ -11,7 +13,7 @@ _FAULT_GROWTH = 2.0
 _JITTER = 0.2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Turn:
     """When it is a job's turn, and how long the wait before was."""
 

@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from emoji_labeler.domain.errors import (
 )
 from emoji_labeler.domain.memo import Memo
 from emoji_labeler.domain.prediction import Prediction, PredictionRun, RunCounts
+from emoji_labeler.domain.record import record
 from emoji_labeler.predictors.predictor import Predictor, RawAnswer
 from emoji_labeler.providers.attempts import Cancel, stop_if
 from emoji_labeler.services.prediction_answers import AnswerReader, failure
@@ -49,7 +50,7 @@ class _Outcome(NamedTuple):
     error: BaseException | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RunWork:
     """One stretch of work at a run: who is asked, who reads the answers, who may stop it."""
 

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from emoji_labeler import resources
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.resolution import Resolution, ResolutionKind
 from emoji_labeler.emoji.meanings import Meanings
 from emoji_labeler.emoji.pack import EmojiPack
@@ -13,7 +13,7 @@ from emoji_labeler.emoji.resolver import Resolver
 from emoji_labeler.emoji.theme_table import load_theme_table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ResolutionCounts:
     """How many outputs there were, and how many were resolved in each way."""
 

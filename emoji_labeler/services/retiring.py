@@ -6,16 +6,16 @@ is retired and its memos wait for a reviewer. The pack that a project met last i
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from emoji_labeler.domain.record import record
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.storage.project import ProjectStore
 
 _PACK = "pack"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PackUpdate:
     """What a pack means for the labels in use: those renamed (old, new), and those retired."""
 

@@ -4,12 +4,12 @@ Every function is made for a worker thread.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from emoji_labeler.domain.prediction import PredictionRun, RunCounts, RunPlan
 from emoji_labeler.domain.predictor import PredictorDescription
 from emoji_labeler.domain.provider import ProviderProfile
+from emoji_labeler.domain.record import record
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.services.opening import open_project
 from emoji_labeler.services.predicting import PredictingService, Progress
@@ -18,7 +18,7 @@ from emoji_labeler.services.providing import ProvidingService
 Cancel = Callable[[], bool]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RunChoices:
     """What there is to choose from: predictors, providers, snapshots, models fine-tuned here.
 
@@ -31,7 +31,7 @@ class RunChoices:
     models: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ListedRun:
     """A run and how far it is."""
 

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from emoji_labeler import __version__
 from emoji_labeler.datasets.content_hash import content_hash
 from emoji_labeler.domain.errors import ProjectError, WrongUseError
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.snapshot import Snapshot, SnapshotRow, Split
 from emoji_labeler.domain.snapshot_report import SnapshotReport
 from emoji_labeler.exporters.exporter import ExportContext, Exporter, Writable
@@ -28,7 +28,7 @@ SNAPSHOT_FORMATS = tuple((exporter.name, exporter.title, exporter.suffix) for ex
 """Name, title and usual ending of the formats that a snapshot can be written in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ExportedFile:
     """One file of an export; ``split`` is None where it holds all of them."""
 
@@ -39,7 +39,7 @@ class ExportedFile:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _FilePlan:
     """What goes into which file; nothing yet about whether there is any of it."""
 

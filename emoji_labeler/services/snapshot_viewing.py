@@ -4,11 +4,11 @@ Every function opens the project for itself and is made for a worker thread.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
 
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.snapshot import (
     PromptPlan,
     Snapshot,
@@ -42,7 +42,7 @@ FORMATS = SNAPSHOT_FORMATS
 _FILE_NAME_SIGNS = "-_."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SnapshotChoices:
     """What a new snapshot can be made from; each of the first three by its values."""
 

@@ -3,10 +3,10 @@
 import hashlib
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from emoji_labeler.datasets.token_count import TokenCounter
 from emoji_labeler.domain.fine_tuning import Method
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.snapshot import Snapshot, SnapshotRow, Split
 from emoji_labeler.domain.submission import TrainingFile
 from emoji_labeler.exporters.exporter import ExportContext
@@ -17,7 +17,7 @@ from emoji_labeler.storage.project import ProjectStore
 _FORMATS = {Method.SUPERVISED: "openai_chat", Method.DPO: "preference_pairs"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class WrittenFile:
     """A training file with its bytes."""
 

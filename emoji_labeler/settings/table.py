@@ -1,12 +1,13 @@
 """Every setting of the program: its name in the file, its default, and what it may be."""
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from emoji_labeler.domain.record import record
 
 T = TypeVar("T", str, int, bool, list[str])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Setting(Generic[T]):
     """One value a person may set.
 

@@ -15,13 +15,13 @@ memos, and 93 to 95 times from 50 memos on.
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from emoji_labeler.domain.estimate import CONFIDENCE, Estimate
+from emoji_labeler.domain.record import record
 from emoji_labeler.statistics.arrays import Codes, Flags, Floats, divided
 from emoji_labeler.wording import tr
 
@@ -38,7 +38,7 @@ Figure = Callable[[Floats], Floats]
 """Takes rows of sums, shape (draws, columns), and returns one value for each row, or NaN."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Resampling:
     """How often to draw, and the seed that makes every run of it give the same intervals."""
 

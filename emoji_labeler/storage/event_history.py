@@ -1,11 +1,10 @@
 """The two histories of a project file, answers and verdicts, as merging sees them."""
 
-from dataclasses import dataclass
-
 from emoji_labeler.domain.merge_report import ConflictKind
+from emoji_labeler.domain.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class EventHistory:
     """A table of events and the table of what counts now: answers or verdicts.
 

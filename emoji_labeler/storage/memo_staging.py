@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 from emoji_labeler.domain.clock import utc_now
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.text import text_hash
 from emoji_labeler.storage.answer_staging import AnswerStaging
 from emoji_labeler.storage.connection import transaction
@@ -35,6 +36,20 @@ _CACHE_KIB = 64_000
 _DRAFTS_BETWEEN_LOOKS = 1_000
 _STEPS_BETWEEN_LOOKS = 100_000
 """How often a cancellation is looked for: in memos while reading, in SQLite's steps afterwards."""
+
+
+@record
+class AddedMemos:
+    """What became of memos that were to be added, and of the answers that came with them.
+
+    ``answers_there`` were not saved, because the annotator had answered that memo already.
+    """
+
+    new: int = 0
+    already_there: int = 0
+    answers: int = 0
+    answers_there: int = 0
+    is_cancelled: bool = False
 
 
 class CancelledError(Exception):

@@ -2,13 +2,17 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from emoji_labeler.domain.memo import Memo, MemoDraft
+from emoji_labeler.domain.memo import Memo
 from emoji_labeler.domain.text import text_hash
 from emoji_labeler.domain.work_order import WorkOrder
 from emoji_labeler.storage.connection import outside_errors
 from emoji_labeler.wording import tr
+
+if TYPE_CHECKING:
+    from emoji_labeler.domain.memo_draft import MemoDraft
+    from emoji_labeler.storage.memo_staging import AddedMemos
 
 _LARGEST_NUMBER = 2**63 - 1
 """SQLite counts no further."""
@@ -26,20 +30,6 @@ ORDER_COLUMNS = {
 """The useful order is not the store's to know; here it is the order of import."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddedMemos:
-    """What became of memos that were to be added, and of the answers that came with them.
-
-    ``answers_there`` were not saved, because the annotator had answered that memo already.
-    """
-
-    new: int = 0
-    already_there: int = 0
-    answers: int = 0
-    answers_there: int = 0
-    is_cancelled: bool = False
-
-
 class MemoStore:
     """Memos by number, in the order they were imported."""
 
@@ -47,8 +37,8 @@ class MemoStore:
         self._connection = connection
 
     def add(
-        self, drafts: Iterable[MemoDraft], *, is_cancelled: Callable[[], bool] = lambda: False
-    ) -> AddedMemos:
+        self, drafts: Iterable["MemoDraft"], *, is_cancelled: Callable[[], bool] = lambda: False
+    ) -> "AddedMemos":
         """Add memos, all or none; a text that is there already, after normalisation, stays.
 
         The project is locked only while the collected memos move into it. An error in ``drafts``,
@@ -56,7 +46,7 @@ class MemoStore:
         ``fault_in_text`` finds nothing. The answers of a draft, each with the name of its annotator
         and in labels of the pack, go with it, but for those that are there already.
         """
-        from emoji_labeler.storage.memo_staging import CancelledError, staging
+        from emoji_labeler.storage.memo_staging import AddedMemos, CancelledError, staging
 
         with (
             outside_errors(tr("The memos were not imported.")),

@@ -5,14 +5,18 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from emoji_labeler.domain.clock import utc_now
 from emoji_labeler.domain.identifier import new_identifier
-from emoji_labeler.domain.sharing import MemoFilter, Sharing, WorkList
+from emoji_labeler.domain.sharing import Sharing
 from emoji_labeler.domain.work_order import WorkOrder
 from emoji_labeler.storage.connection import outside_errors, transaction
 from emoji_labeler.storage.memo_store import CHANCES, ORDER_COLUMNS
 from emoji_labeler.wording import tr
+
+if TYPE_CHECKING:
+    from emoji_labeler.domain.work_list import MemoFilter, WorkList
 
 _SHARING = "sharing"
 _UNANSWERED = (
@@ -86,7 +90,7 @@ class WorkStore:
         )
         return found is not None
 
-    def candidates(self, wanted: MemoFilter) -> tuple[tuple[int, float], ...]:
+    def candidates(self, wanted: "MemoFilter") -> tuple[tuple[int, float], ...]:
         """Return number and chance of memos that nobody has answered or is to answer yet.
 
         They come in the stored random order.
@@ -111,11 +115,11 @@ class WorkStore:
             ).fetchone()[0]
         )
 
-    def count_candidates(self, wanted: MemoFilter) -> int:
+    def count_candidates(self, wanted: "MemoFilter") -> int:
         """Return how many memos ``candidates`` would return."""
         return len(self.candidates(wanted))
 
-    def add_lists(self, lists: Iterable[tuple[str, str, list[int]]]) -> tuple[WorkList, ...]:
+    def add_lists(self, lists: Iterable[tuple[str, str, list[int]]]) -> "tuple[WorkList, ...]":
         """Add lists, of annotator, name and memos each; all of them or none."""
         added: list[WorkList] = []
         with (
@@ -145,12 +149,14 @@ class WorkStore:
             self._connection.execute("delete from work_list_memos where list_id = ?", (list_id,))
             self._connection.execute("delete from work_lists where id = ?", (list_id,))
 
-    def lists(self) -> tuple[WorkList, ...]:
+    def lists(self) -> "tuple[WorkList, ...]":
         """Return every list, in the order they were made."""
         rows = self._connection.execute("select id from work_lists order by id").fetchall()
         return tuple(self._list(row[0]) for row in rows)
 
-    def _list(self, list_id: str) -> WorkList:
+    def _list(self, list_id: str) -> "WorkList":
+        from emoji_labeler.domain.work_list import WorkList
+
         row = self._connection.execute(
             "select work_lists.annotator_id, name, count(memo_id), total(is_answered)"
             " from work_lists left join work_list_memos on list_id = id where id = ?",

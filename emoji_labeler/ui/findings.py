@@ -1,9 +1,9 @@
 """What a search for emoji hands to the grid."""
 
-from dataclasses import dataclass
+from emoji_labeler.domain.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Found:
     """One result of a search: the label, and in words why it is there."""
 
@@ -11,7 +11,7 @@ class Found:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Findings:
     """The results of a search, and a line above them where they are not what was looked for.
 

@@ -7,10 +7,17 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from emoji_labeler import resources
+from emoji_labeler.ui.pictures import Pictures
 
 
-def program_mark(size: int, *, scale: float) -> QPixmap:
-    """Return the program's own mark, whichever pack is open, for a screen of that scale."""
+def program_mark(size: int, *, scale: float, pictures: Pictures | None = None) -> QPixmap:
+    """Return the program's own mark, whichever pack is open, for a screen of that scale.
+
+    Where ``pictures`` are those of the program's own pack, it is taken from them: that asks for no
+    file, nor for the formats that Qt can read.
+    """
+    if pictures is not None and pictures.pack.folder == resources.emoji_pack_folder():
+        return QPixmap.fromImage(pictures.image("memo", side=size, scale=scale))
     mark = QPixmap(str(resources.emoji_pack_folder() / "memo.png")).scaledToWidth(
         round(size * scale), Qt.TransformationMode.SmoothTransformation
     )

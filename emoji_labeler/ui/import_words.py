@@ -1,6 +1,6 @@
 """What the window says about a file and what became of it."""
 
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
 from emoji_labeler.domain.refusal import Refusal
 from emoji_labeler.services.importing import ImportReport
 from emoji_labeler.wording import tr, tr_count

@@ -1,7 +1,6 @@
 """What goes on beside the table of jobs: jobs are looked up and steered on workers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from emoji_labeler.domain.errors import EmojiLabelerError, WrongUseError
 from emoji_labeler.domain.experiment import ExperimentDifference
 from emoji_labeler.domain.provider import Capabilities
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.tracked_job import MetricPoint
 from emoji_labeler.services.computing import compute_experiment_report
 from emoji_labeler.services.experimenting import differences, experiments
@@ -37,7 +37,7 @@ _STEERING = {"cancel": cancel_job, "pause": pause_job, "resume": resume_job}
 _NOTHING_KNOWN = Capabilities(pause=False, cancel=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class JobView:
     """What is shown of the chosen jobs: the first in full, the curves of all of them."""
 

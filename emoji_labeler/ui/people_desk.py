@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from emoji_labeler.domain.errors import EmojiLabelerError
+from emoji_labeler.domain.record import record
 from emoji_labeler.services.opening import Project, open_project
 from emoji_labeler.services.organising import Organisation, organisation
 from emoji_labeler.ui.background import Background, Progressing
@@ -17,7 +17,7 @@ from emoji_labeler.ui.background import Background, Progressing
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Change:
     """Something to be done in the project, and who is told of it."""
 

@@ -67,7 +67,6 @@ QLineEdit, QPlainTextEdit, QTextEdit {{
   background: {card}; color: {text}; border: 1px solid {border_strong}; border-radius: 9px;
   padding: 5px 6px; selection-background-color: {accent}; selection-color: {on_accent};
   placeholder-text-color: {text_faint};
-  lineedit-clear-button-icon: url({controls}/clear.svg);
 }}
 QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {accent}; padding: 4px 5px; }}
 QLineEdit {{ padding: 0 8px; min-height: 32px; }}

@@ -1,7 +1,6 @@
 """What goes on beside the form: lists are fetched, wishes prepared, jobs written down."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.provider import ProviderProfile
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.remote_model import RemoteModel
 from emoji_labeler.domain.snapshot import PromptPlan, Snapshot, SnapshotPlan
 from emoji_labeler.domain.submission import PreparedSubmission
@@ -31,7 +31,7 @@ T = TypeVar("T")
 _SETTLING_MS = 250
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Offer:
     """What can be chosen from: the newest snapshot first."""
 

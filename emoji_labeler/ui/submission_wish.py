@@ -1,9 +1,8 @@
 """What stands in the fields of the form, before anybody has made sense of it."""
 
-from dataclasses import dataclass
-
 from emoji_labeler.domain.errors import WrongUseError
 from emoji_labeler.domain.fine_tuning import Method
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.submission import SubmissionPlan
 from emoji_labeler.services.preparing import epochs_in
 from emoji_labeler.wording import tr
@@ -12,7 +11,7 @@ AUTO = "auto"
 """What leaves a number to the provider."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SubmissionWish:
     """The fields as text; an empty number, or ``auto``, is the provider's choice."""
 

@@ -11,7 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from emoji_labeler import resources
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
 from emoji_labeler.domain.prediction import PredictionRun, RunPlan
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.pack_file import load_pack

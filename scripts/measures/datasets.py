@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from emoji_labeler import resources
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
 from emoji_labeler.domain.snapshot import PromptPlan, SnapshotPlan
 from emoji_labeler.emoji.pack_file import load_pack
 from emoji_labeler.services.snapshot_exporting import SNAPSHOT_FORMATS, export_snapshot

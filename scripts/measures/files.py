@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
 from emoji_labeler.domain.text import text_hash
 from emoji_labeler.services.exporting import export_training_file
 from emoji_labeler.services.importing import import_memos

@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _make_project(path: Path, *, memos: int) -> None:
-    from emoji_labeler.domain.memo import MemoDraft
+    from emoji_labeler.domain.memo_draft import MemoDraft
     from emoji_labeler.storage.project import ProjectStore
 
     with ProjectStore.create(path) as project:

@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from emoji_labeler import resources
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
 from emoji_labeler.domain.prediction import RunPlan
 from emoji_labeler.domain.provider import ProviderProfile
 from emoji_labeler.emoji.pack_file import load_pack

@@ -6,7 +6,7 @@ from pathlib import Path
 from emoji_labeler.cli.entry import main
 from emoji_labeler.domain.annotation import PickPath
 from emoji_labeler.domain.annotator import Role
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.domain.review import Reason, ReviewRules
 from emoji_labeler.services.deciding import change_rules

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from emoji_labeler.domain.annotation import AnnotationStatus, Answer, PickPath
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.domain.suggestion import ShownSuggestions, Suggestion, SuggestionTiming
 from emoji_labeler.storage import annotation_store

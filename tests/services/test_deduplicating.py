@@ -6,7 +6,7 @@ import pytest
 
 from emoji_labeler.domain.annotation import Draft, PickPath
 from emoji_labeler.domain.errors import WrongUseError
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
 from emoji_labeler.domain.near_duplicate import PairDecision
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.services.deduplicating import (

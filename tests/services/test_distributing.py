@@ -6,9 +6,10 @@ import pytest
 
 from emoji_labeler.domain.annotation import PickPath
 from emoji_labeler.domain.errors import ProjectError, WrongUseError
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
 from emoji_labeler.domain.pick import Pick
-from emoji_labeler.domain.sharing import MemoFilter, Sharing, share_out
+from emoji_labeler.domain.sharing import Sharing, share_out
+from emoji_labeler.domain.work_list import MemoFilter
 from emoji_labeler.services.distributing import assign, give_out, share_memos
 from emoji_labeler.services.labeling import LabelingSession
 from emoji_labeler.services.merging import merge

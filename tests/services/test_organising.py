@@ -8,10 +8,11 @@ from emoji_labeler.domain.annotation import AnnotationStatus, Answer, PickPath
 from emoji_labeler.domain.annotator import Role
 from emoji_labeler.domain.errors import StoppedError
 from emoji_labeler.domain.gold import GoldRules
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.domain.review import ReviewRules
-from emoji_labeler.domain.sharing import MemoFilter, Sharing
+from emoji_labeler.domain.sharing import Sharing
+from emoji_labeler.domain.work_list import MemoFilter
 from emoji_labeler.services.deciding import change_rules
 from emoji_labeler.services.distributing import assign, count_free, give_out, remove_list
 from emoji_labeler.services.merging import merge

@@ -9,7 +9,7 @@ import pytest
 from emoji_labeler.domain.annotation import Draft, PickPath
 from emoji_labeler.domain.emoji import Emoji
 from emoji_labeler.domain.errors import OutputError, ProjectError, WrongUseError
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.domain.snapshot import (
     LabelSource,

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from emoji_labeler.domain.annotation import AnnotationStatus, Answer
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
 from emoji_labeler.domain.memo_listing import MemoColumn, MemoQuery, MemoState
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.storage.project import ProjectStore

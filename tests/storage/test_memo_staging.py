@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from emoji_labeler.domain.annotation import Draft, PickPath
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.services.labeling import LabelingSession
 from emoji_labeler.storage.project import ProjectStore

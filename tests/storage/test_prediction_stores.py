@@ -6,7 +6,7 @@ from emoji_labeler.domain.annotation import AnnotationStatus, Answer
 from emoji_labeler.domain.chat import TokenUsage
 from emoji_labeler.domain.errors import ProjectError
 from emoji_labeler.domain.label_embedding import LabelEmbeddingKey
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.domain.prediction import (
     BatchState,

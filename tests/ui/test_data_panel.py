@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from emoji_labeler.domain.chat import TokenUsage
 from emoji_labeler.domain.generation import MemoOrigin
 from emoji_labeler.domain.lineage import MemoUse
-from emoji_labeler.domain.memo import Memo, MemoDraft
+from emoji_labeler.domain.memo import Memo
+from emoji_labeler.domain.memo_draft import MemoDraft
 from emoji_labeler.domain.memo_listing import MemoDetails
 from emoji_labeler.domain.tracked_job import FineTunedModel
 from emoji_labeler.storage.project import ProjectStore

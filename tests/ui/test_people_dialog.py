@@ -15,7 +15,8 @@ from emoji_labeler.domain.annotator import Role
 from emoji_labeler.domain.gold import GoldRules
 from emoji_labeler.domain.pick import Pick
 from emoji_labeler.domain.review import ReviewRules
-from emoji_labeler.domain.sharing import MemoFilter, Sharing
+from emoji_labeler.domain.sharing import Sharing
+from emoji_labeler.domain.work_list import MemoFilter
 from emoji_labeler.services.distributing import give_out
 from emoji_labeler.services.staffing import enter
 from emoji_labeler.storage.project import ProjectStore

@@ -7,7 +7,7 @@ from PySide6.QtGui import Qt, QTextDocument
 from PySide6.QtWidgets import QLabel, QWidget
 
 from emoji_labeler.domain.annotation import Draft
-from emoji_labeler.domain.memo import MemoDraft
+from emoji_labeler.domain.memo_draft import MemoDraft
 from emoji_labeler.storage.project import ProjectStore
 from emoji_labeler.ui.panel_table import ROWS as PANELS
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel

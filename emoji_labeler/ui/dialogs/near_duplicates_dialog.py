@@ -1,7 +1,6 @@
 """Memos that are nearly the same, two at a time, and what is to become of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.near_duplicate import ComparedMemo, NearDuplicate, PairDecision
+from emoji_labeler.domain.record import record
 from emoji_labeler.services.deduplicating import (
     Dropped,
     compare_memos,
@@ -43,7 +43,7 @@ _STEPS = 1000
 _Compared = tuple[ComparedMemo, ComparedMemo] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Done:
     """A decision with what takes it back, and the list as it was before."""
 

@@ -20,7 +20,8 @@ from emoji_labeler.domain.errors import EmojiLabelerError, StoppedError
 from emoji_labeler.domain.gold import GoldRules
 from emoji_labeler.domain.merge_report import MergeReport
 from emoji_labeler.domain.review import ReviewRules
-from emoji_labeler.domain.sharing import MemoFilter, Sharing
+from emoji_labeler.domain.sharing import Sharing
+from emoji_labeler.domain.work_list import MemoFilter
 from emoji_labeler.services.deciding import change_rules
 from emoji_labeler.services.distributing import (
     AssignedShare,

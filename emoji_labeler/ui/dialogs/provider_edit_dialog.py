@@ -1,7 +1,6 @@
 """A provider by its address: which kind it is, what it is called, where it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.provider import Preset, ProviderProfile
+from emoji_labeler.domain.record import record
 from emoji_labeler.ui.measures import DIALOG_MARGINS
 from emoji_labeler.ui.provider_words import preset_name, three_parts
 from emoji_labeler.ui.widgets.decision_buttons import decision_buttons
@@ -26,7 +26,7 @@ from emoji_labeler.wording import tr
 _WIDTH = 520
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class WantedProvider:
     """What the person wrote; nothing of it has been checked."""
 

@@ -1,7 +1,6 @@
 """The providers: which there are, what each can do, their keys, and whether they answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import (
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from emoji_labeler.domain.errors import EmojiLabelerError
 from emoji_labeler.domain.provider import LOCAL, ConnectionReport, KeyPlace, ProviderProfile
+from emoji_labeler.domain.record import record
 from emoji_labeler.ui.background import Background, Progressing
 from emoji_labeler.ui.changes import Changes
 from emoji_labeler.ui.dialogs.provider_edit_dialog import ProviderEditDialog, WantedProvider
@@ -33,7 +33,7 @@ _SIZE = (820, 600)
 _LIST_WIDTH = 210
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _KeyState:
     """Where the key of one provider is, on this system."""
 

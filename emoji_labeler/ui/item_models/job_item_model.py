@@ -1,11 +1,11 @@
 """The fine-tuning jobs of a project, one a row, as they are now."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import Qt
 
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.tracked_job import TrackedJob
 from emoji_labeler.services.job_words import (
     cost_words,
@@ -27,7 +27,7 @@ TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 JOB_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class JobColumn:
     """One column: its title, its words, its usual width, and whether it holds figures."""
 

@@ -1,7 +1,6 @@
 """Memos as lines with pictures, added to the list as somebody scrolls down."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -12,13 +11,15 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from emoji_labeler.domain.record import record
+
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MemoLine:
     """One line: what stands before the pictures, pictures with arrows between, text, remark.
 

@@ -1,12 +1,12 @@
 """The labels that people and models gave to a memo, one row each, one key away."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from emoji_labeler.domain.record import record
 from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
 from emoji_labeler.ui.person_colours import person_colour
 from emoji_labeler.ui.pictures import Pictures
@@ -19,7 +19,7 @@ _DOT = 9
 _MOST_NUMBERED = 9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CandidateLine:
     """One label: its name, who gave it (name and colour), and what models say of it."""
 

@@ -1,6 +1,6 @@
 """One cell of the grid of emoji: its picture, and the marks that say what it is just now."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
@@ -10,8 +10,7 @@ from emoji_labeler.ui.tokens import Tokens
 _RADIUS = 9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellMarks:
+class CellMarks(NamedTuple):
     """What is said about an emoji; a ``number`` of 0 is not painted."""
 
     is_chosen: bool

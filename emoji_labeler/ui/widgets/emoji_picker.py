@@ -15,6 +15,7 @@ from emoji_labeler.ui.icons import Icons
 from emoji_labeler.ui.pictures import Pictures
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.category_tabs import CategoryTabs
+from emoji_labeler.ui.widgets.clear_button import add_clear_button
 from emoji_labeler.ui.widgets.emoji_grid import EmojiGrid
 from emoji_labeler.ui.widgets.emoji_pages import EmojiPages
 from emoji_labeler.ui.widgets.name_line import NameLine
@@ -111,7 +112,7 @@ class EmojiPicker(QFrame):
 
     def warm_up(self) -> None:
         """Do what the first look does not need."""
-        self.box.setClearButtonEnabled(True)
+        add_clear_button(self.box)
         self._number_keys()
         self.prepare_pictures()
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -19,6 +18,7 @@ from emoji_labeler.domain.experiment import ExperimentDifference
 from emoji_labeler.domain.fine_tuning import Checkpoint, JobEvent
 from emoji_labeler.domain.intent import IntentState
 from emoji_labeler.domain.provider import Capabilities
+from emoji_labeler.domain.record import record
 from emoji_labeler.domain.tracked_job import TrackedJob
 from emoji_labeler.services.job_words import clock_time, job_name, moment, status_tone, status_words
 from emoji_labeler.services.overseeing import JobDetails
@@ -36,7 +36,7 @@ from emoji_labeler.wording import later, tr
 _CAN_PAUSE = frozenset({"queued", "running"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Verb:
     """A button: its name in the program, its words, when it fits, and what it needs of a provider.
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from emoji_labeler.domain.memo_listing import MemoValues
-from emoji_labeler.domain.sharing import MemoFilter
+from emoji_labeler.domain.work_list import MemoFilter
 from emoji_labeler.ui.fonts import SMALL_PX, font
 from emoji_labeler.ui.memo_words import language_name
 from emoji_labeler.ui.people_words import memos_text

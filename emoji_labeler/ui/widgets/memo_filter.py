@@ -13,6 +13,7 @@ from emoji_labeler.ui.memo_state_words import STATES
 from emoji_labeler.ui.memo_words import language_name
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.choice_box import ChoiceBox
+from emoji_labeler.ui.widgets.clear_button import add_clear_button
 from emoji_labeler.wording import later, tr
 
 _PAUSE_MS = 150
@@ -100,7 +101,7 @@ class MemoFilter(QWidget):
         self.words.setAccessibleName(tr("Search memos"))
         self.words.setProperty("role", "filter")
         self.words.setMaxLength(_LONGEST_QUERY)
-        self.words.setClearButtonEnabled(True)
+        add_clear_button(self.words)
         self.words.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)
         self._clear.setProperty("role", "quiet")
         first, second = QHBoxLayout(), QHBoxLayout()

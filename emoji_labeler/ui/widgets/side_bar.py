@@ -1,14 +1,14 @@
 """The left edge of the window: the project, the screens, the person, the settings."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.ui.fonts import BODY_PX, HEADING_PX, SMALL_PX, font
-from emoji_labeler.ui.icons import Icons, program_mark
+from emoji_labeler.ui.icons import Icons
 from emoji_labeler.ui.person_colours import person_icon, spoken_person
 from emoji_labeler.ui.theme import Theme
 from emoji_labeler.ui.widgets.elided_label import ElidedLabel
@@ -28,11 +28,15 @@ class SideBar(QWidget):
         *,
         panels: Sequence[tuple[str, str, str]],
         actions: Sequence[tuple[QAction, str]],
+        mark: Callable[[int], QPixmap],
         theme: Theme,
         icons: Icons,
         parent: QWidget | None = None,
     ) -> None:
-        """Build it from (name, text, icon) for each panel and (action, icon) for each action."""
+        """Build it from (name, text, icon) for each panel and (action, icon) for each action.
+
+        ``mark`` returns the program's mark in a size.
+        """
         super().__init__(parent)
         self.setProperty("role", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -48,7 +52,7 @@ class SideBar(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(12, 18, 12, 14)
         self._layout.setSpacing(4)
-        self._add_head()
+        self._add_head(mark(_MARK_SIDE))
         for name, text, icon in panels:
             self._add_panel(name, text=text, icon=icon)
         self._layout.addStretch()
@@ -65,14 +69,16 @@ class SideBar(QWidget):
         """Show who is labelling in place of the action's words, with a disc in their colour."""
         action.setText(spoken_person(person))
         self._person = action.objectName(), person.colour
-        self._wear()
+        for button, icon in self._buttons:
+            if button.objectName() == action.objectName():
+                self._dress(button, icon=icon)
 
     def light(self, panel: str) -> None:
         """Light the button of the screen that is shown."""
         for button in self._group.buttons():
             button.setChecked(button.objectName() == panel)
 
-    def _add_head(self) -> None:
+    def _add_head(self, drawn: QPixmap) -> None:
         name = ElidedLabel(self)
         name.setText("Emoji Labeler")
         name.setFont(font(HEADING_PX, weight=font().Weight.DemiBold))
@@ -84,7 +90,7 @@ class SideBar(QWidget):
         head.setContentsMargins(4, 0, 0, 12)
         head.setSpacing(10)
         mark = QLabel(self)
-        mark.setPixmap(program_mark(_MARK_SIDE, scale=self.devicePixelRatioF()))
+        mark.setPixmap(drawn)
         head.addWidget(mark)
         head.addLayout(words, 1)
         self._layout.addLayout(head)
@@ -116,14 +122,17 @@ class SideBar(QWidget):
         return button
 
     def _wear(self) -> None:
-        action, colour = self._person
-        soft = self._theme.tokens.text_soft
         for button, icon in self._buttons:
-            button.setIcon(
-                person_icon(colour, theme=self._theme, size=_ICON)
-                if action and button.objectName() == action
-                else self._icons.icon(icon, colour=soft, size=_ICON, scale=2.0)
-            )
+            self._dress(button, icon=icon)
+
+    def _dress(self, button: QToolButton, *, icon: str) -> None:
+        """Give a button its icon in the colours of the theme, or the disc of the person."""
+        action, colour = self._person
+        button.setIcon(
+            person_icon(colour, theme=self._theme, size=_ICON)
+            if action and button.objectName() == action
+            else self._icons.icon(icon, colour=self._theme.tokens.text_soft, size=_ICON, scale=2.0)
+        )
 
 
 def _shown(text: str) -> str:

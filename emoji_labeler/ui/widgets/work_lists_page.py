@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.domain.memo_listing import MemoValues
-from emoji_labeler.domain.sharing import MemoFilter, WorkList
+from emoji_labeler.domain.work_list import MemoFilter, WorkList
 from emoji_labeler.ui.item_models.text_table_item_model import TextTableItemModel
 from emoji_labeler.ui.widgets.field_column import FieldColumn
 from emoji_labeler.ui.widgets.form_fields import choice, form_note
