@@ -2,7 +2,6 @@
 
 import getpass
 import os
-import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -25,6 +24,7 @@ from emoji_labeler.services.staffing import who_answers
 from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
 from emoji_labeler.storage.project import ProjectStore
+from emoji_labeler.ui.application import start_application
 from emoji_labeler.ui.assistant import Assistant
 from emoji_labeler.ui.background import Background
 from emoji_labeler.ui.changes import Changes
@@ -46,9 +46,6 @@ if TYPE_CHECKING:
     from emoji_labeler.services.serving import LocalServerProcess
 
 T = TypeVar("T")
-
-QT_ARGUMENTS = ("-style", "fusion")
-"""The style that the style sheet is written on; as an argument it needs no class of Python."""
 
 
 class Desktop:
@@ -289,9 +286,7 @@ def _remembered_pack(settings: SettingsFile) -> tuple[EmojiPack, PackError | Non
 
 def open_desktop(path: Path | None) -> Desktop:
     """Start Qt and open the project at ``path``, or the sample, in a first window."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication([sys.argv[0], *QT_ARGUMENTS])
+    app = start_application()
     settings = SettingsFile(resources.config_folder() / "settings.json")
     chosen = settings.get(table.LANGUAGE)
     language = QLocale.system().name()[:2] if chosen == "system" else chosen

@@ -10,17 +10,20 @@ from emoji_labeler import resources
 from emoji_labeler.ui.pictures import Pictures
 
 
-def program_mark(size: int, *, scale: float, pictures: Pictures | None = None) -> QPixmap:
+def program_mark(
+    size: int, *, scale: float, pictures: Pictures | None = None, side: int = 0
+) -> QPixmap:
     """Return the program's own mark, whichever pack is open, for a screen of that scale.
 
-    Where ``pictures`` are those of the program's own pack, it is taken from them: that asks for no
-    file, nor for the formats that Qt can read.
+    Where ``pictures`` are those of the program's own pack, it is made from the one that they have
+    for ``side``: that asks for no file, nor for all the formats that Qt can read.
     """
-    if pictures is not None and pictures.pack.folder == resources.emoji_pack_folder():
-        return QPixmap.fromImage(pictures.image("memo", side=size, scale=scale))
-    mark = QPixmap(str(resources.emoji_pack_folder() / "memo.png")).scaledToWidth(
-        round(size * scale), Qt.TransformationMode.SmoothTransformation
-    )
+    is_there = pictures is not None and pictures.pack.folder == resources.emoji_pack_folder()
+    if pictures is not None and is_there and side >= size:
+        drawn = QPixmap.fromImage(pictures.image("memo", side=side, scale=scale))
+    else:
+        drawn = QPixmap(str(resources.emoji_pack_folder() / "memo.png"))
+    mark = drawn.scaledToWidth(round(size * scale), Qt.TransformationMode.SmoothTransformation)
     mark.setDevicePixelRatio(scale)
     return mark
 

@@ -69,7 +69,12 @@ class MainWindow(QMainWindow):
         self._side = SideBar(
             panels=[(row.name, tr(row.text), row.icon) for row in PANELS],
             actions=[(self._actions[name], icon) for name, icon in _SIDE],
-            mark=partial(program_mark, scale=self.devicePixelRatioF(), pictures=parts.pictures),
+            mark=partial(
+                program_mark,
+                scale=self.devicePixelRatioF(),
+                pictures=parts.pictures,
+                side=parts.settings.get(table.PICTURE_SIDE),
+            ),
             theme=parts.theme,
             icons=parts.icons,
             parent=middle,

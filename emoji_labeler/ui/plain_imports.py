@@ -21,12 +21,19 @@ UNUSED = (
     "tempfile",
     "traceback",
     "zipfile",
+    # What Python's own paths import, for addresses that are none of files.
+    "ipaddress",
 )
-"""Modules that PySide imports, and that nothing on the way to the first paint looks into.
+"""Modules that PySide or Python imports, and nothing on the way to the first paint looks into.
 
 To execute them takes a third of the time that it takes to import Qt; who looks into one of them
 later finds it whole.
 """
+
+
+def defer_unused() -> None:
+    """From now on, let those modules wait; call it before anything imports one of them."""
+    defer(UNUSED)
 
 
 def import_qt() -> None:
@@ -37,7 +44,6 @@ def import_qt() -> None:
     (``from __feature__ import snake_case``). No module here does, and the reading would take a
     tenth of the time to the first paint.
     """
-    defer(UNUSED)
     make_enums_quickly()
     _import_unread("PySide6.QtCore")
     pythons_own = getattr(builtins, "__orig_import__", None)

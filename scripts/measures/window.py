@@ -9,9 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from emoji_labeler.desktop import QT_ARGUMENTS, Desktop
+from emoji_labeler.desktop import Desktop
 from emoji_labeler.settings import table
 from emoji_labeler.settings.settings_file import SettingsFile
+from emoji_labeler.ui.application import QT_ARGUMENTS
 
 _LONGEST_WAIT_S = 10.0
 
