@@ -68,7 +68,7 @@ class Desktop:
         load_fonts(resources.assets_folder() / "fonts")
         app.setFont(font())
         self._theme = Theme(app, appearance=settings.get(table.APPEARANCE))
-        self._icons = Icons(resources.assets_folder() / "icons")
+        self._icons = Icons(resources.assets_folder() / "icons", cache=resources.cache_folder())
         self._background = Background(on_error=self._complain)
         self._garbage = GarbageSearch()
         self.window = self._build_window(self._project, self._pack)
@@ -89,6 +89,7 @@ class Desktop:
     def settle(self) -> None:
         """Do what the first paint did not need."""
         self._garbage.begin()
+        self._icons.keep()
         self.window.warm_up()
 
     @property

@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 
 from emoji_labeler import resources
+from emoji_labeler.ui.kept_pixels import read_kept, write_kept
 from emoji_labeler.ui.pictures import Pictures
+
+_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
+_BYTES_A_PIXEL = 4
+_KEPT_FILE = "icons.bgra"
 
 
 def program_mark(
@@ -29,23 +33,29 @@ def program_mark(
 
 
 class Icons:
-    """The icons in one folder, one SVG file each, drawn with ``currentColor``."""
+    """The icons in one folder, one SVG file each, drawn with ``currentColor``.
 
-    def __init__(self, folder: Path) -> None:
+    What the first look at the window needed is kept in a file, so that the next start need not load
+    what draws it.
+    """
+
+    def __init__(self, folder: Path, *, cache: Path) -> None:
+        """Take up what an earlier start has left in the folder ``cache``."""
         self._folder = folder
-        self._sources: dict[str, str] = {}
+        self._kept_file = cache / _KEPT_FILE
+        self._kept = read_kept(self._kept_file)
+        self._used: dict[str, bytes] = {}
 
     def pixmap(self, name: str, *, colour: str, size: int, scale: float) -> QPixmap:
         """Return the icon in ``size`` device-independent pixels for a screen of that scale."""
         pixels = round(size * scale)
-        pixmap = QPixmap(QSize(pixels, pixels))
-        pixmap.fill(Qt.GlobalColor.transparent)
-        renderer = QSvgRenderer(
-            QByteArray(self._source(name).replace("currentColor", colour).encode())
-        )
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, pixels, pixels))
-        painter.end()
+        file = (self._folder / f"{name}.svg").stat()
+        key = f"{name} {file.st_mtime_ns} {file.st_size} {colour} {pixels}"
+        drawn = self._used.get(key) or self._kept.get(key)
+        if drawn is None or len(drawn) != pixels * pixels * _BYTES_A_PIXEL:
+            drawn = self._draw(name, colour=colour, pixels=pixels)
+        self._used[key] = drawn
+        pixmap = QPixmap.fromImage(QImage(drawn, pixels, pixels, _FORMAT).copy())
         pixmap.setDevicePixelRatio(scale)
         return pixmap
 
@@ -53,7 +63,18 @@ class Icons:
         """Return the icon for a button."""
         return QIcon(self.pixmap(name, colour=colour, size=size, scale=scale))
 
-    def _source(self, name: str) -> str:
-        if name not in self._sources:
-            self._sources[name] = (self._folder / f"{name}.svg").read_text("utf-8")
-        return self._sources[name]
+    def keep(self) -> None:
+        """Keep what was needed so far for the next start."""
+        if not self._used.keys() <= self._kept.keys():
+            write_kept(self._kept_file, self._used)
+
+    def _draw(self, name: str, *, colour: str, pixels: int) -> bytes:
+        from PySide6.QtSvg import QSvgRenderer
+
+        image = QImage(pixels, pixels, _FORMAT)
+        image.fill(Qt.GlobalColor.transparent)
+        source = (self._folder / f"{name}.svg").read_text("utf-8").replace("currentColor", colour)
+        painter = QPainter(image)
+        QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, pixels, pixels))
+        painter.end()
+        return bytes(image.constBits())
