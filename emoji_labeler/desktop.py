@@ -16,6 +16,7 @@ from emoji_labeler.domain.annotator import Annotator
 from emoji_labeler.domain.errors import EmojiLabelerError, PackError
 from emoji_labeler.domain.memo import Memo
 from emoji_labeler.domain.work_order import WorkOrder
+from emoji_labeler.emoji.kept_tiles import load_kept_pack
 from emoji_labeler.emoji.pack import EmojiPack
 from emoji_labeler.emoji.pack_file import load_pack
 from emoji_labeler.services.labeling import LabelingSession
@@ -270,19 +271,21 @@ class _AllBut:
         return label not in self._left_out
 
 
-def _load_pack(folder: Path, *, left_out: Sequence[str]) -> EmojiPack:
-    return load_pack(folder, only=_AllBut(left_out) if left_out else None)
+def _load_pack(folder: Path, *, left_out: Sequence[str] = ()) -> EmojiPack:
+    if left_out:
+        return load_pack(folder, only=_AllBut(left_out))
+    return load_kept_pack(folder, cache=resources.cache_folder())
 
 
 def _remembered_pack(settings: SettingsFile) -> tuple[EmojiPack, PackError | None]:
     """Return the pack used last; where it is gone, the program's own and what went wrong."""
     own, folder = resources.emoji_pack_folder(), settings.get(table.PACK_FOLDER)
     if not folder:
-        return load_pack(own), None
+        return _load_pack(own), None
     try:
         return _load_pack(Path(folder), left_out=settings.get(table.PACK_LEFT_OUT)), None
     except PackError as error:
-        return load_pack(own), error
+        return _load_pack(own), error
 
 
 def open_desktop(path: Path | None) -> Desktop:

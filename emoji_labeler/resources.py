@@ -42,7 +42,7 @@ def data_folder() -> Path:
 
 
 def cache_folder() -> Path:
-    """Return the folder for what can be made again: picture atlases."""
+    """Return the folder for what can be made again: picture atlases, drawn icons, tiles."""
     return _own_folder("cache", under=".cache")
 
 

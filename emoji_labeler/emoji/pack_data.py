@@ -76,6 +76,11 @@ class DataFile(NamedTuple):
                 else Tile(label, group, base)
             )
 
+    def label(self, line: bytes) -> str:
+        """Read the label of a row whose tile could be read."""
+        place = self._place("label")
+        return line.split(b"\t", place + 1)[place].decode()
+
     def emoji(self, line: bytes) -> Emoji:
         """Read all of a row whose tile could be read."""
         values = line.decode(errors="replace").split("\t")

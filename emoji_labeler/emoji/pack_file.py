@@ -33,12 +33,7 @@ def load_pack(folder: Path, *, only: Container[str] | None = None) -> EmojiPack:
     try:
         pack = loader(folder, only)
     except OSError as error:
-        why = tr(
-            "{path} could not be read: {reason}.",
-            path=error.filename or folder,
-            reason=error.strerror,
-        )
-        raise _not_loaded(why=why, remedy=tr("Check the rights on the folder.")) from error
+        raise unreadable(error, folder=folder) from error
     if not pack.tiles:
         raise _not_loaded(
             why=tr("{folder} holds no picture that could be used.", folder=folder),
@@ -48,6 +43,16 @@ def load_pack(folder: Path, *, only: Container[str] | None = None) -> EmojiPack:
             ),
         )
     return pack
+
+
+def unreadable(error: OSError, *, folder: Path) -> PackError:
+    """Return the error that tells of one of the system's."""
+    why = tr(
+        "{path} could not be read: {reason}.",
+        path=error.filename or folder,
+        reason=error.strerror,
+    )
+    return _not_loaded(why=why, remedy=tr("Check the rights on the folder."))
 
 
 def _from_data_file(folder: Path, only: Container[str] | None) -> EmojiPack:
@@ -67,7 +72,7 @@ def _from_data_file(folder: Path, only: Container[str] | None) -> EmojiPack:
         elif only is None or tile.label in only:
             tiles[tile.label] = tile
             lines.append(line)
-    return _described(folder, tuple(tiles.values()), partial(_read_line, data, tuple(lines)))
+    return described_pack(folder, tuple(tiles.values()), partial(_read_line, data, tuple(lines)))
 
 
 def _broken_row(path: Path, *, number: int, why: str) -> PackError:
@@ -93,7 +98,7 @@ def _from_pictures(folder: Path, only: Container[str] | None) -> EmojiPack:
         if not fault and (only is None or label in only):
             tiles[label] = Tile(label, "", "")
     labels = tuple(tiles)
-    return _described(folder, tuple(tiles.values()), partial(_bare_emoji, labels))
+    return described_pack(folder, tuple(tiles.values()), partial(_bare_emoji, labels))
 
 
 def _read_line(data: pack_data.DataFile, lines: Sequence[bytes], place: int) -> Emoji:
@@ -104,7 +109,10 @@ def _bare_emoji(labels: Sequence[str], place: int) -> Emoji:
     return Emoji(label=labels[place])
 
 
-def _described(folder: Path, tiles: tuple[Tile, ...], read: Callable[[int], Emoji]) -> EmojiPack:
+def described_pack(
+    folder: Path, tiles: tuple[Tile, ...], read: Callable[[int], Emoji]
+) -> EmojiPack:
+    """Return the pack of these tiles, with the name that the folder gives it."""
     description = _description(folder)
     return EmojiPack(
         id=description.get("id") or folder.resolve().name,
