@@ -114,7 +114,12 @@ def run(program: str) -> str:
     return ended.stdout
 
 
-IMPORT = "from emoji_labeler.ui.plain_imports import import_qt; import_qt(); import sys\n"
+IMPORT = """
+from emoji_labeler.ui.plain_imports import defer_unused, import_qt
+defer_unused()
+import_qt()
+import sys
+"""
 
 
 def test_what_pyside_imports_and_nobody_uses_waits() -> None:

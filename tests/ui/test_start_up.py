@@ -40,7 +40,8 @@ UNSEEN_WIDGETS = {"QCalendarWidget", "QFileDialog", "QStyle", "QWizard"}
 DRIVER = """
 import json, linecache, sys
 from emoji_labeler.app import run
-from emoji_labeler.ui.plain_imports import import_qt
+from emoji_labeler.ui.plain_imports import defer_unused, import_qt
+defer_unused()
 import_qt()
 from emoji_labeler.ui import first_paint
 over = first_paint.FirstPaint.over

@@ -45,7 +45,9 @@ class MemoItemModel(TableItemModel):
     rows_wanted = Signal()
 
     def __init__(self, pack: EmojiPack, parent: QObject | None = None) -> None:
-        super().__init__([tr(title) for _, title in COLUMNS], figures=[_NUMBER], parent=parent)
+        super().__init__(
+            [tr(title) for _, title in COLUMNS], figures=[_NUMBER], is_sorted=True, parent=parent
+        )
         self._pack = pack
         self._numbers: array[int] = array("q")
         self._blocks: dict[int, dict[int, ListedMemo]] = {}

@@ -6,6 +6,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
+_ARROW_ROOM = "\u00a0" * 4
+"""As wide as the arrow over the column by which a table is sorted."""
+
 
 class TableItemModel(QAbstractTableModel):
     """A flat table; a subclass says how many rows there are and what stands in their cells."""
@@ -15,10 +18,15 @@ class TableItemModel(QAbstractTableModel):
         titles: Sequence[str],
         *,
         figures: Collection[int] = (),
+        is_sorted: bool = False,
         parent: QObject | None = None,
     ) -> None:
-        """Stand under ``titles``; the columns in ``figures`` hold figures."""
+        """Stand under ``titles``; the columns in ``figures`` hold figures.
+
+        Where the rows ``is_sorted``, titles on the right leave room for the arrow that says so.
+        """
         super().__init__(parent)
+        self._is_sorted = is_sorted
         self._titles = titles
         self._figures = frozenset(figures)
 
@@ -51,4 +59,7 @@ class TableItemModel(QAbstractTableModel):
             return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self.side(section)
-        return self._titles[section] if role == Qt.ItemDataRole.DisplayRole else None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        room = _ARROW_ROOM if self._is_sorted and section in self._figures else ""
+        return self._titles[section] + room
