@@ -252,13 +252,13 @@ class Camera:
         self._window.wear("light")
 
     def settle(self) -> None:
-        """Wait until charts are drawn in the new colours."""
+        """Wait until charts are drawn in the new colours and what fades in has come."""
         QTest.qWait(_DRAWING_MS)
         self._wait(lambda: self._desktop.is_idle)
 
     def take(self, name: str, *, widget: QWidget | None = None) -> None:
-        """Photograph the window, or one widget."""
-        QApplication.processEvents()
+        """Photograph the window, or one widget, once it has come to rest."""
+        self.settle()
         picture = (widget or self._window).grab()
         path = self._folder / f"{name}{self._ending}.png"
         picture.save(str(path))

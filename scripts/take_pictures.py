@@ -101,7 +101,6 @@ def _take_both(camera: "Camera", name: str) -> None:
     """Photograph a screen in light and in dark."""
     for colours, wear in (("light", camera.go_light), ("dark", camera.go_dark)):
         wear()
-        camera.settle()
         camera.take(f"{name}-{colours}")
     camera.go_light()
 

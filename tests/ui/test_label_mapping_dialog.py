@@ -82,3 +82,11 @@ def test_nothing_is_kept_when_somebody_changes_their_mind(
     with ProjectStore.open(project_path) as project:
         assert project.label_mappings.all() == {}
     assert mapping.kept == 0
+
+
+def test_a_label_is_decided_by_the_number_of_a_result(mapping: Mapping, hand: Hand) -> None:
+    mapping.dialog.picker.box.setText("cat face")
+
+    hand.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+
+    assert mapping.rows()[0] == "Katze\ncat face"

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from emoji_labeler.domain.annotation import AnnotationStatus, Answer
@@ -252,3 +252,21 @@ def test_the_memo_stays_as_large_as_it_was_when_the_colours_change(hand: Hand) -
         hand.window.wear(appearance)
         QApplication.processEvents()
         assert text.document().size().height() == before
+
+
+def test_a_result_is_taken_by_its_number_and_a_cross_empties_the_search(hand: Hand) -> None:
+    hand.wait_for_search()
+    box = panel(hand).picker.box
+    QTest.keyClicks(box, "cat")
+    second = panel(hand).picker.grid.label_at(1)
+    QTest.keyClick(box, Qt.Key.Key_2, ALT)
+    assert golds(hand)[1] == (second, "reviewed")
+
+    QTest.keyClicks(box, "dog")
+    [cross] = [
+        button
+        for button in box.findChildren(QToolButton)
+        if button.defaultAction().objectName() == "_q_qlineeditclearaction"
+    ]
+    QTest.mouseClick(cross, Qt.MouseButton.LeftButton)
+    assert panel(hand).picker.query == ""

@@ -65,6 +65,7 @@ class LabelMappingDialog(QDialog):
         self._save = QPushButton(tr("Keep"), self)
         self._furnish()
         self._connect()
+        self.picker.warm_up()
         self._go_to(0)
 
     def _furnish(self) -> None:

@@ -93,7 +93,7 @@ class ReviewPanel(Panel):
 
     def come(self) -> None:
         """Show the queue as it is now; the search has the keyboard."""
-        self.picker.prepare_pictures()
+        self.picker.warm_up()
         desk = self.session.desk
         if desk is None:
             self._attempt(self.session.next)

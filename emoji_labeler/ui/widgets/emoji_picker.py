@@ -59,6 +59,7 @@ class EmojiPicker(QFrame):
         self._pages = EmojiPages(pictures, theme=theme, parent=self)
         self._pictures = pictures
         self._is_headed = False
+        self._is_complete = False
         self._names = NameLine(self)
         self._furnish()
         self._connect()
@@ -111,9 +112,11 @@ class EmojiPicker(QFrame):
         self._open_variants(self.grid.current_label)
 
     def warm_up(self) -> None:
-        """Do what the first look does not need."""
-        add_clear_button(self.box)
-        self._number_keys()
+        """Do what the first look does not need; every owner calls it, and as often as it likes."""
+        if not self._is_complete:
+            self._is_complete = True
+            add_clear_button(self.box)
+            self._number_keys()
         self.prepare_pictures()
 
     def prepare_pictures(self) -> None:
