@@ -9,10 +9,8 @@ the first paint.
 import sys
 from collections.abc import Callable
 from enum import Enum, EnumType, Flag, FlagBoundary, IntEnum, IntFlag
+from types import MethodType
 from typing import Any, TypeGuard, cast
-
-_KNOWN = (3, 11)
-"""The Python whose enumerations this makes; any other makes its own."""
 
 _pythons_own = EnumType._create_  # type: ignore[attr-defined]  # No stub knows it.
 
@@ -20,10 +18,11 @@ _pythons_own = EnumType._create_  # type: ignore[attr-defined]  # No stub knows 
 def make_enums_quickly() -> None:
     """From now on make an enumeration here where it is a plain list, as all of PySide's are.
 
-    The class that comes out is the one that Python would have made.
+    The class that comes out is the one that Python would have made. What that is differs even
+    between the bug fixes of one version (3.11.2 and 3.11.7 do): so for each kind one that shows all
+    there can be is made in both ways first, and unless they are the same Python makes its own.
     """
-    if sys.version_info[:2] == _KNOWN:
-        EnumType._create_ = _create  # type: ignore[attr-defined]  # No stub knows it.
+    EnumType._create_ = _create  # type: ignore[attr-defined]  # No stub knows it.
 
 
 def _create(
@@ -41,7 +40,7 @@ def _create(
     is_usual = boundary is FlagBoundary.KEEP and not (others.get("type") or others.get("qualname"))
     if is_usual and asks and kind in _MODELS:
         model = _MODELS[kind] = _MODELS[kind] or _Model(kind)
-        if model.fits(names):
+        if model.is_true and model.fits(names):
             return model.make(class_name, names, module=asks)
     made: type[Enum] = _pythons_own(
         kind, class_name, names, module=asks or None, boundary=boundary, **others
@@ -55,11 +54,20 @@ class _Model:
     def __init__(self, kind: type[Enum]) -> None:
         self._kind = kind
         self._is_flag = issubclass(kind, Flag)
-        sample = _pythons_own(kind, "Sample", [("ONE", 1)], boundary=FlagBoundary.KEEP)
+        model = self._python_makes([("ONE", 1)])
         self._shared = {
-            name: value for name, value in vars(sample).items() if name not in _EACH_ITS_OWN
+            name: value for name, value in vars(model).items() if name not in _EACH_ITS_OWN
         }
+        self._containers = [
+            (name, type(value))
+            for name, value in vars(model).items()
+            if isinstance(value, list | dict)
+        ]
         self._taken = frozenset(name for base in kind.__mro__ for name in vars(base)) | {"mro"}
+        sample = self._python_makes(_SAMPLE)
+        again = self.make("Sample", _SAMPLE, module=sample.__module__)
+        self.is_true = _inside(again) == _inside(sample)
+        """Whether what is made here is what this Python makes."""
 
     def fits(self, names: object) -> TypeGuard[list[tuple[str, int]]]:
         """Tell whether these are names with whole numbers and nothing special among them."""
@@ -76,26 +84,27 @@ class _Model:
 
     def make(self, class_name: str, names: list[tuple[str, int]], *, module: str) -> type[Enum]:
         """Return a new enumeration with these names and numbers."""
-        its_own: dict[str, Any] = {
-            "__module__": module,
-            "_member_map_": {},
-            "_member_names_": [],
-            "_unhashable_values_": [],
-            "_value2member_map_": {},
-        }
+        its_own: dict[str, Any] = {name: empty() for name, empty in self._containers}
+        its_own["__module__"] = module
         if self._is_flag:
             mask = singles = 0
             for _, value in names:
                 mask |= value
                 singles |= value if _is_single_bit(value) else 0
-            its_own |= {
-                "_all_bits_": 2 ** mask.bit_length() - 1,
-                "_flag_mask_": mask,
-                "_singles_mask_": singles,
-            }
+            its_own["_all_bits_"] = 2 ** mask.bit_length() - 1
+            if "_singles_mask_" in self._shared:
+                its_own |= {"_flag_mask_": mask, "_singles_mask_": singles}
+            else:
+                its_own["_flag_mask_"] = singles
         made = type.__new__(EnumType, class_name, (self._kind,), self._shared | its_own)
         self._add_members(cast("type[Enum]", made), names)
         return cast("type[Enum]", made)
+
+    def _python_makes(self, names: list[tuple[str, int]]) -> type[Enum]:
+        made: type[Enum] = _pythons_own(
+            self._kind, "Sample", names, module=__name__, boundary=FlagBoundary.KEEP
+        )
+        return made
 
     def _add_members(self, made: type[Enum], names: list[tuple[str, int]]) -> None:
         listed, by_name, by_value = made._member_names_, made._member_map_, made._value2member_map_
@@ -126,21 +135,36 @@ def _is_single_bit(value: int) -> bool:
     return value > 0 and value & (value - 1) == 0
 
 
-_EACH_ITS_OWN = frozenset(
-    {
-        "ONE",
-        "__doc__",
-        "__module__",
-        "_all_bits_",
-        "_flag_mask_",
-        "_member_map_",
-        "_member_names_",
-        "_singles_mask_",
-        "_unhashable_values_",
-        "_value2member_map_",
-    }
-)
-"""What two enumerations of one kind do not share."""
+def _inside(made: type[Enum]) -> object:
+    """Return all that an enumeration consists of, in values that compare."""
+    members = made._member_map_.values()
+    # The class and its members, which differ from those of any other, go by their places.
+    places: dict[int, object] = {id(one): place for place, one in enumerate([made, *members])}
+    parts = [vars(made), *map(vars, members)]
+    return [
+        {
+            name: _plain(value, places) if type(value) in _INSIDE_OTHERS else value
+            for name, value in part.items()
+            for value in (places.get(id(value), value),)
+        }
+        for part in parts
+    ]
+
+
+def _plain(value: object, places: dict[int, object]) -> object:
+    if isinstance(value, dict):
+        return [(key, places.get(id(each), each)) for key, each in value.items()]
+    return getattr(value, "__func__", value)
+
+
+_INSIDE_OTHERS = {dict, MethodType, staticmethod}
+"""What the same things may be in without being the same itself."""
+
+_SAMPLE = [("ONE", 1), ("FOUR", 4), ("TWO", 2), ("UNO", 1), ("NONE", 0), ("ODD", 48)]
+"""All there can be to names: no order, twice the same number, no bits, and bits without names."""
+
+_EACH_ITS_OWN = frozenset({"ONE", "__doc__", "__module__"})
+"""What an enumeration does not have from its model."""
 
 _MODELS: dict[type[Enum], _Model | None] = dict.fromkeys((Enum, IntEnum, Flag, IntFlag))
 """The kinds of enumerations that Qt has, each with its model once it was asked for."""

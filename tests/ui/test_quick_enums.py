@@ -1,6 +1,5 @@
 """An enumeration that is made quickly is the one that Python would have made."""
 
-import sys
 from collections.abc import Callable, Iterator
 from enum import Enum, EnumType, Flag, FlagBoundary, IntEnum, IntFlag
 from types import ModuleType
@@ -17,10 +16,6 @@ Make = Callable[[type[Enum], Pairs], type[Enum]]
 
 KINDS = (Enum, IntEnum, Flag, IntFlag)
 BITS = [("ONE", 1), ("FOUR", 4), ("TWO", 2), ("UNO", 1), ("ALL", 7), ("NONE", 0), ("FAR", 256)]
-
-only_where_known = pytest.mark.skipif(
-    sys.version_info[:2] != quick_enums._KNOWN, reason="this Python makes all of its own"
-)
 
 
 def as_python_does(kind: type[Enum], pairs: Pairs) -> type[Enum]:
@@ -80,7 +75,6 @@ def described(made: type[Enum]) -> object:
     )
 
 
-@only_where_known
 @pytest.mark.parametrize("kind", KINDS)
 def test_names_and_numbers_and_all_that_hangs_on_them_are_the_same(
     kind: type[Enum], quickly: Make
@@ -88,7 +82,6 @@ def test_names_and_numbers_and_all_that_hangs_on_them_are_the_same(
     assert described(quickly(kind, BITS)) == described(as_python_does(kind, BITS))
 
 
-@only_where_known
 @pytest.mark.parametrize("kind", [Flag, IntFlag])
 def test_flags_are_combined_and_taken_apart_the_same_way(kind: type[Enum], quickly: Make) -> None:
     quick, own = (cast("type[Flag]", make(kind, BITS)) for make in (quickly, as_python_does))
@@ -102,7 +95,6 @@ def test_flags_are_combined_and_taken_apart_the_same_way(kind: type[Enum], quick
         assert [each.name for each in quick(left)] == [each.name for each in own(left)]
 
 
-@only_where_known
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_number_that_no_member_has_is_met_the_same_way(kind: type[Enum], quickly: Make) -> None:
     said = []
@@ -114,7 +106,6 @@ def test_a_number_that_no_member_has_is_met_the_same_way(kind: type[Enum], quick
     assert said[0] == said[1]
 
 
-@only_where_known
 def test_every_enumeration_of_qt_comes_out_the_same(quickly: Make) -> None:
     """All but a few that are empty, or have a negative number for "all of them"."""
     left = []
@@ -130,7 +121,6 @@ def test_every_enumeration_of_qt_comes_out_the_same(quickly: Make) -> None:
     assert len(left) < 10
 
 
-@only_where_known
 def test_the_module_is_that_of_whoever_asks(quickly: Make) -> None:
     assert quickly(Enum, BITS).__module__ == __name__
 
@@ -161,6 +151,63 @@ def test_what_is_special_is_left_to_python(
     except (TypeError, AttributeError) as error:
         ours = str(error)
     assert ours == own
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_this_python_is_one_whose_enumerations_are_known(kind: type[Enum]) -> None:
+    assert quick_enums._Model(kind).is_true
+
+
+def _with_a_mask_more(made: type[Enum]) -> None:
+    type.__setattr__(made, "_new_in_some_version_", sum(made._value2member_map_))
+
+
+def _with_another_mask(made: type[Enum]) -> None:
+    type.__setattr__(made, "_all_bits_", 0)
+
+
+def _with_members_that_know_more(made: type[Enum]) -> None:
+    made._member_map_["ONE"].__dict__["_new_in_some_version_"] = 1
+
+
+def _with_other_names(made: type[Enum]) -> None:
+    made._member_names_.append("UNO")
+
+
+def _with_another_way_through_members(made: type[Enum]) -> None:
+    type.__setattr__(made, "_iter_member_", None)
+
+
+OF_ALL = [_with_a_mask_more, _with_members_that_know_more, _with_other_names]
+OF_FLAGS = [_with_another_mask, _with_another_way_through_members]
+
+
+@pytest.mark.parametrize(
+    ("kind", "changed"),
+    [
+        *((kind, changed) for kind in KINDS for changed in OF_ALL),
+        *((kind, changed) for kind in (Flag, IntFlag) for changed in OF_FLAGS),
+    ],
+)
+def test_where_python_makes_them_otherwise_it_makes_all_of_them(
+    kind: type[Enum], changed: Callable[[type[Enum]], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pythons_own = EnumType._create_  # type: ignore[attr-defined]
+    asked = []
+
+    def otherwise(kind: type[Enum], name: str, names: Pairs, **others: object) -> type[Enum]:
+        made: type[Enum] = pythons_own(kind, name, names, **others)
+        changed(made)
+        asked.append(name)
+        return made
+
+    monkeypatch.setattr(EnumType, "_create_", pythons_own)
+    monkeypatch.setattr(quick_enums, "_pythons_own", otherwise)
+    make_enums_quickly()
+    as_python_does(kind, BITS)
+    as_python_does(kind, BITS)
+
+    assert asked == ["Sample", "Sample", "Made", "Made"]
 
 
 @pytest.fixture(autouse=True)
