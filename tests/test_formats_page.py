@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def columns_told_of(table: str) -> set[str]:
 
 
 def test_the_page_names_every_table_and_column_and_no_other(project: ProjectStore) -> None:
-    with sqlite3.connect(project.path) as connection:
+    with closing(sqlite3.connect(project.path)) as connection, connection:
         tables = [
             row[0]
             for row in connection.execute(

@@ -78,16 +78,11 @@ create table models (
 def open_database(path: Path) -> sqlite3.Connection:
     """Open the file for this process alone; raise WrongUseError where another one has it."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=0.5)
-    connection.row_factory = sqlite3.Row
     try:
-        connection.execute("pragma locking_mode = exclusive")
-        connection.execute("pragma journal_mode = wal")
-        connection.execute("pragma synchronous = full")
-        connection.execute("pragma foreign_keys = on")
-        _migrate(connection)
-    except sqlite3.OperationalError as error:
+        _begin_work(connection)
+    except BaseException as error:
         connection.close()
-        if "locked" not in str(error):
+        if not (isinstance(error, sqlite3.OperationalError) and "locked" in str(error)):
             raise
         raise WrongUseError(
             tr("The server was not started."),
@@ -95,6 +90,15 @@ def open_database(path: Path) -> sqlite3.Connection:
             remedy=tr("Use that one, end it, or name another folder."),
         ) from error
     return connection
+
+
+def _begin_work(connection: sqlite3.Connection) -> None:
+    connection.row_factory = sqlite3.Row
+    connection.execute("pragma locking_mode = exclusive")
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = full")
+    connection.execute("pragma foreign_keys = on")
+    _migrate(connection)
 
 
 @contextmanager

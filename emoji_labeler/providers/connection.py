@@ -1,5 +1,6 @@
 """One server and one key: the SDK's client made safe, and its errors made ours."""
 
+import threading
 import time
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -70,6 +71,7 @@ class Connection:
         self._key_variable = profile.key_variable
         self._patience = patience or Patience()
         self._timeouts = timeouts or Timeouts()
+        self._opening = threading.RLock()
 
     def read(
         self, call: "Callable[[OpenAI], httpx2.Response]", *, what: str, cancel: Cancel = never
@@ -104,8 +106,9 @@ class Connection:
 
     def close(self) -> None:
         """Close the lines that are open; a call that is under way ends with its time-out."""
-        if "_http" in self.__dict__:
-            self._http.close()
+        with self._opening:
+            if "_lines" in self.__dict__:
+                self._lines.close()
 
     def fields(self, answer: Answer, *, what: str) -> Fields:
         """Return the JSON object of an answer; a bare list becomes its field ``data``."""
@@ -188,8 +191,14 @@ class Connection:
     def _hidden(self, text: str) -> str:
         return self._key.hidden_in(text) if self._key else text
 
-    @cached_property
+    @property
     def _http(self) -> "httpx2.Client":
+        """What every thread calls through: a second one would be lost, and its lines left open."""
+        with self._opening:
+            return self._lines
+
+    @cached_property
+    def _lines(self) -> "httpx2.Client":
         import httpx2
 
         return httpx2.Client(
@@ -199,8 +208,13 @@ class Connection:
             event_hooks={"request": [self._guard]},
         )
 
-    @cached_property
+    @property
     def _client(self) -> "OpenAI":
+        with self._opening:
+            return self._sdk
+
+    @cached_property
+    def _sdk(self) -> "OpenAI":
         import openai
 
         return openai.OpenAI(
@@ -211,7 +225,7 @@ class Connection:
             webhook_secret="",
             base_url=self._base_url,
             max_retries=0,
-            http_client=self._http,
+            http_client=self._lines,
         )
 
     def _guard(self, request: "httpx2.Request") -> None:

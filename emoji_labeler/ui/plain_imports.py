@@ -61,9 +61,11 @@ def _import_unread(name: str) -> None:
         # As a statement it would go through PySide's import once more.
         import_module(name)
     finally:
-        del vars(inspect)["getsource"]
-        if get_source is not None:
-            vars(inspect)["getsource"] = get_source
+        # Unless it executed in between: then it has its own again.
+        if vars(inspect)["getsource"] is _without_source:
+            del vars(inspect)["getsource"]
+            if get_source is not None:
+                vars(inspect)["getsource"] = get_source
 
 
 def _without_source(_module: object) -> str:

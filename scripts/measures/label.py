@@ -10,6 +10,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def _make_project(path: Path, *, memos: int) -> None:
 
 
 def _raw_commits(path: Path, *, count: int) -> Iterator[float]:
-    with sqlite3.connect(path, isolation_level=None) as raw:
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw, raw:
         raw.execute("pragma journal_mode = wal")
         raw.execute("pragma synchronous = full")
         raw.execute("create table labels (memo_id integer primary key, label text, made_at text)")

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +44,11 @@ def test_a_damaged_project_ends_with_1(run: Run, project: ProjectStore) -> None:
 def test_wrong_counts_lost_rows_and_foreign_files_are_found(
     run: Run, project: ProjectStore, tmp_path: Path
 ) -> None:
-    with sqlite3.connect(project.path) as connection:
+    with closing(sqlite3.connect(project.path)) as connection, connection:
         connection.execute("update memo_count set memos = 7")
         connection.execute("insert into desks values ('nobody', 99, 0)")
     connection.close()
-    with sqlite3.connect(tmp_path / "foreign.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "foreign.db")) as connection, connection:
         connection.execute("create table t (a)")
     connection.close()
 

@@ -4,9 +4,14 @@ import logging
 import pickle
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
+import httpx2
 import pytest
 
 from emoji_labeler.domain.chat import ChatMessage, ChatRequest
@@ -14,6 +19,7 @@ from emoji_labeler.domain.errors import BadAnswerError, ProviderError, WrongUseE
 from emoji_labeler.domain.fine_tuning import FineTuningSpec
 from emoji_labeler.providers.address import checked_base_url, origin_of
 from emoji_labeler.providers.api_key import ApiKey
+from emoji_labeler.providers.connection import Connection
 from emoji_labeler.providers.provider import Provider
 from tests.fakes.model_server import ModelServer, running_model_server
 from tests.fakes.serving import Trouble
@@ -65,6 +71,31 @@ def test_nothing_about_this_machine_is_sent(server: ModelServer) -> None:
     )
     assert listing == ["x-stainless-raw-response"]
     assert question == []
+
+
+def test_every_thread_calls_through_the_same_lines(
+    server: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = Connection(profile_at(server.base_url), key=None)
+    opened, all_ask = [], threading.Barrier(4)
+
+    class Slow(httpx2.Client):
+        def __init__(self, **options: Any) -> None:
+            opened.append(self)
+            time.sleep(0.05)
+            super().__init__(**options)
+
+    def ask(_number: int) -> None:
+        all_ask.wait()
+        connection.ask("/chat/completions", {"model": "m", "messages": []}, what="Asking")
+
+    monkeypatch.setattr(httpx2, "Client", Slow)
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(ask, range(4)))
+    connection.close()
+
+    assert len(opened) == 1
+    assert opened[0].is_closed
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -317,7 +318,7 @@ def test_memos_keep_their_order_whether_the_project_was_empty_or_not(
     assert [memo.id for memo in found] == list(range(1, 6_001))
     assert found[2_999].text == "a 2999"
     assert found[-1].text == "b 2999"
-    with sqlite3.connect(empty) as connection:
+    with closing(sqlite3.connect(empty)) as connection, connection:
         hashes = connection.execute("select text, text_hash from memos").fetchall()
         integrity = connection.execute("pragma integrity_check").fetchone()
         shuffled = connection.execute("select count(distinct random_order) from memos").fetchone()
@@ -345,7 +346,7 @@ def test_a_killed_import_leaves_the_project_whole(tmp_path: Path, project: Proje
         time.sleep(0.1)
         process.send_signal(signal.SIGKILL)
 
-    with sqlite3.connect(project.path) as connection:
+    with closing(sqlite3.connect(project.path)) as connection, connection:
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
         assert connection.execute("select count(*) from memos").fetchone() == (5,)
         assert connection.execute("select memos from memo_count").fetchone() == (5,)

@@ -1,6 +1,8 @@
 """The session at the desk, over a real project file."""
 
 import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 
 import pytest
 
@@ -27,12 +29,18 @@ def answer(session: LabelingSession, label: str, *also: str) -> None:
     session.submit(Pick(path=PickPath.SEARCH))
 
 
-def reopened(session: LabelingSession, project: ProjectStore) -> LabelingSession:
-    session.leave()
-    path = project.path
-    project.close()
-    again = ProjectStore.open(path)
-    return LabelingSession(again, annotator=again.annotators.named("Aiko"))
+@pytest.fixture
+def reopened() -> Iterator[Callable[[LabelingSession], LabelingSession]]:
+    """Goes on with a session after a restart."""
+    with ExitStack() as opened:
+
+        def reopen(session: LabelingSession) -> LabelingSession:
+            session.leave()
+            session._project.close()
+            again = opened.enter_context(ProjectStore.open(session._project.path))
+            return LabelingSession(again, annotator=again.annotators.named("Aiko"))
+
+        yield reopen
 
 
 def test_an_answer_is_on_disk_before_the_next_memo_appears(
@@ -40,18 +48,18 @@ def test_an_answer_is_on_disk_before_the_next_memo_appears(
 ) -> None:
     answer(session, "cat", "cat-face")
 
-    with sqlite3.connect(project.path) as other:
+    with closing(sqlite3.connect(project.path)) as other, other:
         row = other.execute("select label, also_acceptable from annotations").fetchone()
     assert row == ("cat", '["cat-face"]')
     assert desk(session).memo.text == "rain"
 
 
 def test_undo_reaches_back_over_a_restart_and_redo_brings_it_back(
-    session: LabelingSession, project: ProjectStore
+    session: LabelingSession, reopened: Callable[[LabelingSession], LabelingSession]
 ) -> None:
     answer(session, "cat")
     answer(session, "umbrella")
-    session = reopened(session, project)
+    session = reopened(session)
 
     assert session.undo()
     assert desk(session).memo.text == "rain"
@@ -60,7 +68,7 @@ def test_undo_reaches_back_over_a_restart_and_redo_brings_it_back(
     assert desk(session).memo.text == "cat"
     assert not session.undo()
 
-    session = reopened(session, session._project)
+    session = reopened(session)
     assert session.redo()
     annotation = desk(session).annotation
     assert annotation is not None
@@ -107,6 +115,7 @@ def test_failed_save_keeps_the_draft_and_saving_again_works(
     assert desk(session).draft == draft
 
     blocker.execute("rollback")
+    blocker.close()
     session.submit(Pick(path=PickPath.SEARCH))
     assert desk(session).memo.text == "rain"
     blocker.close()
@@ -117,7 +126,7 @@ def test_undo_that_cannot_keep_the_unfinished_answer_takes_nothing_back(
 ) -> None:
     answer(session, "cat")
     session.draft_changed(Draft(note="later"))
-    with sqlite3.connect(project.path) as other:
+    with closing(sqlite3.connect(project.path)) as other, other:
         other.execute(
             "create trigger no_drafts before insert on drafts"
             " begin select raise(abort, 'no drafts today'); end"
@@ -153,10 +162,10 @@ def test_back_and_forward_walk_the_visited_memos(session: LabelingSession) -> No
 
 
 def test_an_unfinished_answer_waits_over_a_restart(
-    session: LabelingSession, project: ProjectStore
+    session: LabelingSession, reopened: Callable[[LabelingSession], LabelingSession]
 ) -> None:
     session.draft_changed(Draft(also_acceptable=("cat",), note="later"))
-    session = reopened(session, project)
+    session = reopened(session)
 
     assert desk(session).draft == Draft(also_acceptable=("cat",), note="later")
 
@@ -194,7 +203,7 @@ def test_history_of_answers_cannot_be_rewritten(
 ) -> None:
     answer(session, "cat")
 
-    with sqlite3.connect(project.path) as other:
+    with closing(sqlite3.connect(project.path)) as other, other:
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             other.execute("update annotation_events set label = 'dog'")
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):

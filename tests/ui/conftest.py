@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontDatabase, QKeyEvent
 from PySide6.QtTest import QTest
@@ -22,6 +23,10 @@ from emoji_labeler.ui.widgets.emoji_grid import EmojiGrid
 from tests.conftest import add_memos
 from tests.ui.comparing_setup import compared_path, panel  # noqa: F401 - fixtures.
 
+only_unpacked = pytest.mark.skipif(
+    not (Path(shiboken6.__file__).parent / "files.dir").exists(),
+    reason="PySide has not unpacked its support files here, and loads them from an archive",
+)
 NO_KEY = Qt.KeyboardModifier.NoModifier
 
 

@@ -1,6 +1,7 @@
 """A screen reader can say what every part of the window is."""
 
 import sqlite3
+from contextlib import closing
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -46,7 +47,7 @@ def test_every_part_has_a_name_once_there_are_answers(hand: Hand) -> None:
 
 
 def test_an_error_is_named_as_it_reads(hand: Hand) -> None:
-    with sqlite3.connect(hand.desktop._project.path) as other:
+    with closing(sqlite3.connect(hand.desktop._project.path)) as other, other:
         other.execute("begin immediate")
         hand.desktop._project._connection.execute("pragma busy_timeout = 1")
         hand.label("cat")

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -212,7 +213,7 @@ def test_another_screen_can_send_somebody_to_a_snapshot(screen: Screen) -> None:
 
 
 def test_a_project_that_cannot_be_read_is_complained_about(screen: Screen) -> None:
-    with sqlite3.connect(screen.panel._path) as other:
+    with closing(sqlite3.connect(screen.panel._path)) as other, other:
         other.execute("alter table snapshots rename to gone")
 
     screen.panel.refresh()

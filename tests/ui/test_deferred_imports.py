@@ -12,6 +12,7 @@ import pytest
 
 from emoji_labeler.ui.deferred_imports import defer
 from emoji_labeler.ui.plain_imports import UNUSED
+from tests.ui.conftest import only_unpacked
 
 TEXT = """
 import sys
@@ -122,6 +123,7 @@ import sys
 """
 
 
+@only_unpacked
 def test_what_pyside_imports_and_nobody_uses_waits() -> None:
     waiting = run(
         IMPORT + "import PySide6.QtWidgets\n"
@@ -148,4 +150,17 @@ def test_pyside_still_explains_a_wrong_call() -> None:
 def test_the_text_of_a_module_can_be_read_afterwards() -> None:
     assert "def dumps(" in run(
         IMPORT + "import inspect, json; print(inspect.getsource(json.dumps))"
+    )
+
+
+def test_the_text_can_be_read_where_the_reading_module_woke_meanwhile(tmp_path: Path) -> None:
+    (tmp_path / "waker.py").write_text("import inspect; inspect.currentframe()", "utf-8")
+
+    assert "def dumps(" in run(
+        "import sys\n"
+        f"sys.path.insert(0, {str(tmp_path)!r})\n"
+        "from emoji_labeler.ui import plain_imports\n"
+        "plain_imports.defer_unused()\n"
+        "plain_imports._import_unread('waker')\n"
+        "import inspect, json; print(inspect.getsource(json.dumps))"
     )

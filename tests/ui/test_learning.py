@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,7 +20,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def broken_notes(hand: Hand) -> Iterator[None]:
     """A project in which searches without a hit cannot be noted, but answers can be saved."""
-    with sqlite3.connect(hand.desktop._project.path) as other:
+    with closing(sqlite3.connect(hand.desktop._project.path)) as other, other:
         other.execute(
             "create trigger no_misses before insert on search_misses"
             " begin select raise(abort, 'no misses today'); end"
@@ -101,7 +102,7 @@ def test_a_digit_takes_a_suggestion_and_the_project_knows_that_it_was_one(start:
 
     [(_, annotation)] = hand.window.annotate._session.latest(count=5)
     assert annotation.answer.label == suggested[1]
-    with sqlite3.connect(hand.desktop._project.path) as other:
+    with closing(sqlite3.connect(hand.desktop._project.path)) as other, other:
         [(path,)] = other.execute("select picked_by from annotations").fetchall()
         [(place,)] = other.execute("select taken from shown_suggestions").fetchall()
     other.close()

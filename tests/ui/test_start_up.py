@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from emoji_labeler.ui.plain_imports import UNUSED
+from tests.ui.conftest import only_unpacked
 
 SLOW = {
     "PIL",
@@ -104,6 +105,7 @@ def test_the_source_of_no_module_is_read_on_the_way_to_the_first_paint(start: St
     assert [path for path in start.sources if "emoji_labeler" in Path(path).parts] == []
 
 
+@only_unpacked
 def test_what_pyside_imports_and_nobody_uses_is_not_executed_before_the_first_paint(
     start: Start,
 ) -> None:

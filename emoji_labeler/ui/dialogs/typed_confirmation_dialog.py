@@ -21,7 +21,8 @@ class TypedConfirmationDialog(QDialog):
         self.setWindowTitle(tr("Confirm"))
         self.setMinimumWidth(_WIDTH)
         self._wanted = wanted
-        asked = QLabel(f"{question}\n{tr('To confirm, type: {text}', text=wanted)}", self)
+        what_to_type = tr("To confirm, type: {text}", text=wanted)
+        asked = QLabel(f"{question}\n{what_to_type}", self)
         asked.setTextFormat(Qt.TextFormat.PlainText)
         asked.setWordWrap(True)
         self._typed = QLineEdit(self)
