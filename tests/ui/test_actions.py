@@ -90,6 +90,20 @@ def test_the_palette_does_what_is_typed(hand: Hand) -> None:
     assert hand.memo == "rain all day"
 
 
+def test_the_palette_says_when_no_command_holds_the_words(hand: Hand) -> None:
+    palette = opened(hand, CommandPalette, Qt.Key.Key_K, CONTROL)
+    line = palette.findChildren(QLineEdit)[0]
+    [nothing] = [one for one in palette.findChildren(QLabel) if one.text().startswith("No command")]
+
+    assert not nothing.isVisible()
+    QTest.keyClicks(line, "expa")
+    assert nothing.isVisible()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    QTest.keyClick(line, Qt.Key.Key_Backspace)
+    assert not nothing.isVisible()
+
+
 def test_the_shortcut_sheet_lists_every_row_that_has_a_key(hand: Hand) -> None:
     shown = texts(opened(hand, ShortcutSheet, Qt.Key.Key_F1))
 

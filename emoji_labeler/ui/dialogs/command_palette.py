@@ -19,6 +19,7 @@ from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
 from emoji_labeler.wording import tr
 
 _SIZE = (520, 420)
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class CommandPalette(QDialog):
@@ -37,6 +38,9 @@ class CommandPalette(QDialog):
         self._line = QLineEdit(self)
         self._line.setPlaceholderText(tr("What do you want to do?"))
         self._line.setFont(font(15))
+        self._nothing = QLabel(tr("No command holds these words."), self)
+        self._nothing.setProperty("tone", "soft")
+        self._nothing.setContentsMargins(10, 7, 10, 7)
         self._list = QListWidget(self)
         self._list.setProperty("role", "rows")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -48,16 +52,17 @@ class CommandPalette(QDialog):
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
         layout.addWidget(self._line)
+        layout.addWidget(self._nothing)
         layout.addWidget(self._list, 1)
         self._fill("")
         self._line.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move through the list while the line has the keyboard."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if step is None:
+        if event.key() not in _STEPS:
             super().keyPressEvent(event)
             return
+        step = _STEPS[Qt.Key(event.key())]
         self._list.setCurrentRow((self._list.currentRow() + step) % max(1, self._list.count()))
 
     def _fill(self, typed: str) -> None:
@@ -68,6 +73,7 @@ class CommandPalette(QDialog):
             if all(word in text for word in words):
                 self._add(action, section=tr(row.section))
         self._list.setCurrentRow(0)
+        self._nothing.setVisible(not self._list.count())
 
     def _add(self, action: QAction, *, section: str) -> None:
         item = QListWidgetItem(self._list)
