@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import permutations
 from pathlib import Path
@@ -292,10 +292,11 @@ def test_the_triggers_on_answers_are_back_after_a_merge(
 
 
 @pytest.fixture
-def other(project: ProjectStore, tmp_path: Path) -> ProjectStore:
+def other(project: ProjectStore, tmp_path: Path) -> Iterator[ProjectStore]:
     """A copy of the project, taken before anybody answered."""
     copy(project, tmp_path / "other.db")
-    return ProjectStore.open(tmp_path / "other.db")
+    with ProjectStore.open(tmp_path / "other.db") as other:
+        yield other
 
 
 def test_two_answers_of_one_person_are_listed_and_the_later_one_counts(
