@@ -47,10 +47,8 @@ def test_wrong_counts_lost_rows_and_foreign_files_are_found(
     with closing(sqlite3.connect(project.path)) as connection, connection:
         connection.execute("update memo_count set memos = 7")
         connection.execute("insert into desks values ('nobody', 99, 0)")
-    connection.close()
     with closing(sqlite3.connect(tmp_path / "foreign.db")) as connection, connection:
         connection.execute("create table t (a)")
-    connection.close()
 
     code, found = checks(run, "-p", project.path)
 

@@ -115,7 +115,6 @@ def test_failed_save_keeps_the_draft_and_saving_again_works(
     assert desk(session).draft == draft
 
     blocker.execute("rollback")
-    blocker.close()
     session.submit(Pick(path=PickPath.SEARCH))
     assert desk(session).memo.text == "rain"
     blocker.close()

@@ -105,7 +105,6 @@ def test_a_digit_takes_a_suggestion_and_the_project_knows_that_it_was_one(start:
     with closing(sqlite3.connect(hand.desktop._project.path)) as other, other:
         [(path,)] = other.execute("select picked_by from annotations").fetchall()
         [(place,)] = other.execute("select taken from shown_suggestions").fetchall()
-    other.close()
     assert (path, place) == ("suggestion", 2)
 
 

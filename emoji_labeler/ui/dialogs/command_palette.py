@@ -19,7 +19,6 @@ from emoji_labeler.ui.fonts import BODY_PX, SMALL_PX, font
 from emoji_labeler.wording import tr
 
 _SIZE = (520, 420)
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class CommandPalette(QDialog):
@@ -59,10 +58,10 @@ class CommandPalette(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move through the list while the line has the keyboard."""
-        if event.key() not in _STEPS:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is None:
             super().keyPressEvent(event)
             return
-        step = _STEPS[Qt.Key(event.key())]
         self._list.setCurrentRow((self._list.currentRow() + step) % max(1, self._list.count()))
 
     def _fill(self, typed: str) -> None:
